@@ -1,0 +1,39 @@
+# casus_embed(NAME FOLDER PATTERN): a library with every matching file below FOLDER, byte for byte, as
+# `casus::embedded::NAME()`. The assembler's .incbin reads the files, so no copy of them is generated.
+function(casus_embed name folder pattern)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/${pattern})
+  list(SORT files)
+  set(assembly ".section .rodata\n")
+  set(entries "")
+  set(declarations "")
+  set(index 0)
+  set(absolute "")
+  foreach(file IN LISTS files)
+    set(symbol casus_embedded_${name}_${index})
+    string(APPEND assembly
+      ".global ${symbol}_begin\n.global ${symbol}_end\n${symbol}_begin:\n.incbin \"${folder}/${file}\"\n${symbol}_end:\n.byte 0\n")
+    string(APPEND declarations "extern const char ${symbol}_begin[];\nextern const char ${symbol}_end[];\n")
+    string(APPEND entries "    {\"${file}\", {${symbol}_begin, static_cast<std::size_t>(${symbol}_end - ${symbol}_begin)}},\n")
+    list(APPEND absolute ${folder}/${file})
+    math(EXPR index "${index} + 1")
+  endforeach()
+  string(APPEND assembly ".section .note.GNU-stack,\"\",@progbits\n")
+  set(out ${CMAKE_BINARY_DIR}/embedded)
+  file(CONFIGURE OUTPUT ${out}/${name}.S CONTENT "${assembly}" @ONLY)
+  file(CONFIGURE OUTPUT ${out}/${name}.cpp CONTENT
+"#include \"tool/embedded.h\"
+#include <array>
+extern \"C\" {
+${declarations}}
+namespace casus::embedded {
+namespace {
+const std::array<File, ${index}> files = {{
+${entries}}};
+}
+std::span<const File> ${name}() { return files; }
+}
+" @ONLY)
+  set_source_files_properties(${out}/${name}.S PROPERTIES OBJECT_DEPENDS "${absolute}")
+  add_library(casus_embedded_${name} STATIC ${out}/${name}.S ${out}/${name}.cpp)
+  target_include_directories(casus_embedded_${name} PRIVATE ${CMAKE_SOURCE_DIR}/src)
+endfunction()

@@ -1,0 +1,485 @@
+// Who a clause speaks of and whether its conditions hold: the part of evaluation that looks at the world.
+#include <algorithm>
+
+#include "engine/evaluate.h"
+
+namespace casus::engine {
+
+// ── asking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+Truth Evaluator::ask(const Ask& what) {
+  auto& questions = result_->questions;
+  for (std::size_t i = 0; i < questions.size(); ++i)
+    if (questions[i].ask == what) return diagram_.variable(static_cast<std::uint32_t>(i));
+  if (!situation_->named_answers.empty()) {
+    const auto asked = name_of(program_, *situation_, what);
+    for (const auto& [name, answer] : situation_->named_answers)
+      if (name == asked) return answer ? yes : no;
+  }
+  questions.push_back({what, false});
+  return diagram_.variable(static_cast<std::uint32_t>(questions.size() - 1));
+}
+
+Truth Evaluator::ask_question(QuestionId id, std::int16_t index) {
+  if (!id) return yes;
+  if (index >= 0)
+    for (const auto& given : event(index).given)
+      if (given.question == id) return given.yes ? yes : no;
+  if (const auto known = situation_->answers[id.index()]; known != 0) return known > 0 ? yes : no;
+  Ask what{};
+  what.question = id;
+  what.event = model()[id].per_event ? index : std::int16_t{-1};
+  return ask(what);
+}
+
+Truth Evaluator::ask_ways(const Ways& ways, std::int16_t index) {
+  Truth any = no;
+  for (const auto& way : ways) {
+    Truth all = yes;
+    for (auto question : way) all = diagram_.both(all, ask_question(question, index));
+    any = diagram_.either(any, all);
+    if (any.is_yes()) break;
+  }
+  return any;
+}
+
+ActorClass Evaluator::actor_class(const Event& event) const {
+  if (!event.by.empty()) return ActorClass::state;
+  return event.by_non_state ? ActorClass::non_state : ActorClass::unknown;
+}
+
+Truth Evaluator::amounts(std::int16_t index, ConceptId concept_id) {
+  const Event& e = event(index);
+  return ask_ways(program_.ways(actor_class(e), e.kind, concept_id), index);
+}
+
+// ── who ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const StateSet& Evaluator::listed(const Role& role, Day day) const {
+  if (situation_->has_suppositions)
+    for (const auto& s : situation_->scenario->suppositions)
+      if (s.kind == SupposeKind::in_force && s.instrument == role.instrument && s.spell.may_contain(day))
+        return role.supposed.at(day);
+  return role.in_force.at(day);
+}
+
+StateSet Evaluator::role_members(InstrumentId instrument, RoleKind kind, WordId tier, Day day) const {
+  StateSet set;
+  const std::uint32_t index = program_.role(instrument, kind, tier);
+  if (index != UINT32_MAX) set = listed(program_.role_at(index), day);
+  if (situation_->has_suppositions)
+    for (const auto& s : situation_->scenario->suppositions) {
+      if (s.kind != SupposeKind::membership || s.instrument != instrument || !s.spell.may_contain(day)) continue;
+      if (kind != RoleKind::count_ && s.role != kind) continue;
+      if (tier && s.tier != tier) continue;
+      if (s.value) {
+        set.insert(s.state.index());
+      } else {
+        set.erase(s.state.index());
+      }
+    }
+  return set;
+}
+
+Truth Evaluator::holds_role(InstrumentId instrument, RoleKind kind, WordId tier, StateId state, Day day) {
+  if (role_members(instrument, kind, tier, day).contains(state.index())) return yes;
+  if (situation_->has_suppositions)
+    for (const auto& s : situation_->scenario->suppositions)
+      if (s.kind == SupposeKind::membership && s.instrument == instrument && s.state == state && !s.value) return no;
+  const std::uint32_t index = program_.role(instrument, kind, tier);
+  if (index == UINT32_MAX) return no;
+  Truth any = no;
+  for (const auto& doubtful : program_.role_at(index).doubtful) {
+    if (doubtful.state != state || day < doubtful.from || day >= doubtful.to) continue;
+    Truth answer;
+    if (doubtful.question) {
+      answer = ask_question(doubtful.question, -1);
+    } else {
+      Ask what{};
+      what.kind = AskKind::membership;
+      what.state = state;
+      what.instrument = instrument;
+      answer = ask(what);
+    }
+    any = diagram_.either(any, doubtful.negated ? diagram_.negate(answer) : answer);
+  }
+  return any;
+}
+
+StateSet Evaluator::with_character(InstrumentId instrument, WordId character, Day day) const {
+  StateSet set;
+  for (const auto& c : model()[instrument].characters)
+    if (c.word == character && c.spell.may_contain(day)) set.insert(c.state.index());
+  return set;
+}
+
+StateSet Evaluator::members(const Element& element, const Binding& binding) const {
+  StateSet set;
+  switch (element.head) {
+    case Head::role: set = role_members(binding.instrument, element.role, element.tier, binding.day); break;
+    case Head::everyone: set = role_members(binding.instrument, RoleKind::count_, {}, binding.day); break;
+    case Head::states: set = element.states & program_.existing(binding.day); break;
+    case Head::any_state: set = program_.existing(binding.day); break;
+    case Head::class_of: set = program_.of_class(element.class_of, binding.day); break;
+    case Head::victim:
+      if (binding.victim) set.insert(binding.victim.index());
+      break;
+    case Head::attacker: set = binding.attackers; break;
+    case Head::requester: set = binding.requesters; break;
+    case Head::non_party:
+      set = program_.existing(binding.day) - role_members(binding.instrument, RoleKind::count_, {}, binding.day);
+      break;
+  }
+  if (element.character) set &= with_character(binding.instrument, element.character, binding.day);
+  if (element.other) {
+    if (binding.victim) set.erase(binding.victim.index());
+    set -= binding.attackers;
+  }
+  return set - element.except;
+}
+
+StateSet Evaluator::members(const Pattern& pattern, const Binding& binding) const {
+  StateSet set;
+  for (const auto& element : pattern.elements) set |= members(element, binding);
+  return set;
+}
+
+Truth Evaluator::contains(const Pattern& pattern, StateId state, const Binding& binding) {
+  Truth any = no;
+  for (const auto& element : pattern.elements) {
+    if (members(element, binding).contains(state.index())) return yes;
+    if ((element.head != Head::role && element.head != Head::everyone) || element.except.contains(state.index()))
+      continue;
+    if (element.character &&
+        !with_character(binding.instrument, element.character, binding.day).contains(state.index()))
+      continue;
+    const RoleKind kind = element.head == Head::everyone ? RoleKind::count_ : element.role;
+    any = diagram_.either(any, holds_role(binding.instrument, kind, element.tier, state, binding.day));
+  }
+  return any;
+}
+
+// ── conditions ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+Truth Evaluator::holds(ConditionId id, const Binding& binding) {
+  const Condition& condition = model()[id];
+  switch (condition.kind) {
+    case ConditionKind::any_of: {
+      Truth any = no;
+      for (auto child : condition.children) {
+        any = diagram_.either(any, holds(child, binding));
+        if (any.is_yes()) break;
+      }
+      return any;
+    }
+    case ConditionKind::all_of: {
+      Truth all = yes;
+      for (auto child : condition.children) {
+        all = diagram_.both(all, holds(child, binding));
+        if (all.is_no()) break;
+      }
+      return all;
+    }
+    case ConditionKind::negation:
+      return condition.children.empty() ? no : diagram_.negate(holds(condition.children[0], binding));
+    case ConditionKind::struck:
+    case ConditionKind::holds_threat: return struck(condition, binding);
+    case ConditionKind::question: return ask_question(condition.question, binding.event);
+    case ConditionKind::provoked: {
+      const Truth unprovoked = ask_question(program_.unprovoked(), binding.event);
+      return condition.value ? unprovoked : diagram_.negate(unprovoked);
+    }
+    case ConditionKind::self_defence: return self_defence(binding);
+    case ConditionKind::means: return binding.event < 0 ? no : means_used(*condition.means, binding.event);
+    case ConditionKind::request: return requested(condition.victim, binding);
+    case ConditionKind::decision: {
+      Ask what{};
+      what.kind = AskKind::decision;
+      what.decision = condition.decision;
+      return ask(what);
+    }
+    case ConditionKind::attacks:
+      return some_attack(members(condition.attacker, binding), members(condition.victim, binding));
+    case ConditionKind::assists: {
+      const StateSet who = members(condition.attacker, binding);
+      const StateSet whom = members(condition.victim, binding);
+      const auto& events = situation_->scenario->events;
+      for (const auto& e : events) {
+        if (e.kind != EventKind::assistance || !e.by.intersects(who)) continue;
+        for (auto target : e.against)
+          if (whom.contains(target.index())) return yes;
+      }
+      // To attack the victim of the one whom one is said to assist is to assist him.
+      if (binding.victim && whom.intersects(binding.attackers)) {
+        StateSet victim;
+        victim.insert(binding.victim.index());
+        return some_attack(who - binding.attackers, victim);
+      }
+      return no;
+    }
+    case ConditionKind::membership: {
+      Truth all = yes;
+      members(condition.attacker, binding).for_each([&](std::size_t s) {
+        const Truth held =
+            holds_role(condition.instrument, condition.role, {}, make_id<StateId>(s), binding.day);
+        all = diagram_.both(all, condition.value ? held : diagram_.negate(held));
+      });
+      return all;
+    }
+    case ConditionKind::in_force: {
+      if (!role_members(condition.instrument, RoleKind::count_, {}, binding.day).empty()) return yes;
+      for (const auto& spell : model()[condition.instrument].in_force)
+        if (spell.surely_contains(binding.day)) return yes;
+      return no;
+    }
+  }
+  return no;
+}
+
+Truth Evaluator::struck(const Condition& condition, const Binding& binding, std::vector<Step>* steps) {
+  if (binding.event < 0 || !binding.victim) return no;
+  Truth all = yes;
+  // In order of cost; a proof wants every step, an evaluation stops at the first that fails.
+  const auto test = [&](StepKind kind, auto&& truth) {
+    if (all.is_no() && steps == nullptr) return;
+    const Truth t = truth();
+    all = diagram_.both(all, t);
+    if (steps != nullptr) steps->push_back({kind, t, {}});
+  };
+  test(StepKind::concept_met, [&] { return amounts(binding.event, condition.concept_id); });
+  test(StepKind::victim, [&] { return contains(condition.victim, binding.victim, binding); });
+  if (condition.kind == ConditionKind::holds_threat) return all;
+  if (!condition.attacker.elements.empty()) {
+    test(StepKind::attacker, [&] { return attacker_fits(condition.attacker, binding); });
+    test(StepKind::number, [&] { return enough_attackers(condition, binding); });
+  }
+  if (condition.limited) test(StepKind::area, [&] { return in_area(condition, binding); });
+  if (condition.means) test(StepKind::means, [&] { return means_used(*condition.means, binding.event); });
+  if (condition.unprovoked)
+    test(StepKind::unprovoked, [&] { return ask_question(program_.unprovoked(), binding.event); });
+  return all;
+}
+
+Truth Evaluator::attacker_fits(const Pattern& attacker, const Binding& binding) {
+  const Event& e = event(binding.event);
+  const StateSet meant = members(attacker, binding);
+  if (!e.by.empty()) return e.by.intersects(meant) ? yes : no;
+  if (e.by_non_state) return no;
+  // Nobody is named. Whom the clause means is then as open as whose act it was; where those who speak name somebody else
+  // altogether, it is not he.
+  if (!e.asserted_actor.empty() && !e.asserted_actor.intersects(meant)) return no;
+  return ask_question(model().lexicon.actors.unknown, binding.event);
+}
+
+Truth Evaluator::enough_attackers(const Condition& condition, const Binding& binding) {
+  std::uint32_t wanted = 1;
+  for (const auto& element : condition.attacker.elements) wanted = std::max(wanted, element.at_least);
+  if (wanted == 1) return yes;
+  const StateSet meant = members(condition.attacker, binding);
+  const auto& events = situation_->scenario->events;
+  // count[k]: at least k distinct attackers so far. The event at hand must add one, so that the case arises once.
+  std::vector<Truth> count(wanted + 1, no);
+  count[0] = yes;
+  StateSet counted;
+  bool adds = false;
+  for (std::int16_t i = 0; i <= binding.event; ++i) {
+    const Event& e = events[static_cast<std::size_t>(i)];
+    if (std::ranges::find(e.against, binding.victim) == e.against.end()) continue;
+    const Truth met = amounts(i, condition.concept_id);
+    if (met.is_no()) continue;
+    const StateSet fresh = (e.by & meant) - counted;
+    fresh.for_each([&](std::size_t) {
+      for (std::uint32_t k = wanted; k > 0; --k) count[k] = diagram_.either(count[k], diagram_.both(count[k - 1], met));
+    });
+    if (i == binding.event && !fresh.empty()) adds = true;
+    if (met.is_yes()) counted |= fresh;
+  }
+  return adds ? count[wanted] : no;
+}
+
+Truth Evaluator::in_area(const Condition& condition, const Binding& binding) {
+  const Event& e = event(binding.event);
+  const PlaceId where = e.at ? e.at : model().home(binding.victim);
+  Truth any = (model()[where].regions & condition.regions) != 0 ? yes : no;
+  for (auto area : condition.areas) {
+    Truth inside = no, outside = no;
+    for (const auto& term : model()[area].terms) {
+      Truth& side = term.exclude ? outside : inside;
+      if (!side.is_yes()) side = diagram_.either(side, in_term(term, binding));
+    }
+    any = diagram_.either(any, diagram_.both(inside, diagram_.negate(outside)));
+  }
+  return any;
+}
+
+Truth Evaluator::in_term(const AreaTerm& term, const Binding& binding) {
+  if (!term.spell.may_contain(binding.day)) return no;
+  const Event& e = event(binding.event);
+  const PlaceId where = e.at ? e.at : model().home(binding.victim);
+  const Place& place = model()[where];
+  const bool in_regions = term.regions == 0 || (place.regions & term.regions) != 0;
+  switch (term.kind) {
+    case AreaTermKind::regions: return in_regions ? yes : no;
+    case AreaTermKind::places: return std::ranges::find(term.places, where) != term.places.end() ? yes : no;
+    case AreaTermKind::forces:
+      if (!e.on_forces || !in_regions) return no;
+      return contains(term.of, binding.victim, binding);
+    case AreaTermKind::islands:
+      if (!place.island || !in_regions) return no;
+      return of_place(where, term.of, false, term, binding);
+    case AreaTermKind::territory:
+      if (!in_regions) return no;
+      return of_place(where, term.of, false, term, binding);
+    case AreaTermKind::administered:
+      if (!in_regions) return no;
+      return of_place(where, term.of, true, term, binding);
+  }
+  return no;
+}
+
+Truth Evaluator::of_place(PlaceId where, const Pattern& whose, bool administered, const AreaTerm& term,
+                          const Binding& binding) {
+  const Day day = term.as_of.value_or(binding.day);
+  const Place& place = model()[where];
+  const StateSet meant = members(whose, binding);
+  const auto holder_in = [&](const std::vector<DatedState>& list, bool& somebody) {
+    bool found = false;
+    for (const auto& dated : list)
+      if (dated.spell.may_contain(day)) {
+        somebody = true;
+        found |= meant.contains(dated.state.index());
+      }
+    return found;
+  };
+  bool somebody = false;
+  if (administered) {
+    const bool found = holder_in(place.administrators, somebody);
+    if (somebody) return found ? yes : no;
+  }
+  const bool disputed =
+      std::ranges::any_of(place.disputed, [&](const Spell& spell) { return spell.may_contain(day); });
+  if (!disputed) return holder_in(place.sovereigns, somebody) ? yes : no;
+  // Whose territory a disputed place is, no file decides: it is a question for each state that may be meant.
+  Truth any = no;
+  for (const auto* list : {&place.sovereigns, &place.claimants})
+    for (const auto& dated : *list)
+      if (dated.spell.may_contain(day) && meant.contains(dated.state.index())) {
+        Ask what{};
+        what.kind = AskKind::territory;
+        what.place = where;
+        what.state = dated.state;
+        any = diagram_.either(any, ask(what));
+      }
+  return any;
+}
+
+Truth Evaluator::means_used(Means means, std::int16_t index) {
+  const Event& e = event(index);
+  if (std::ranges::find(e.means, means) != e.means.end()) return yes;
+  if (means == Means::nuclear_weapons && e.kind == EventKind::nuclear_use) return yes;
+  if (!e.means.empty()) return no;  // the scenario says with what
+  Ask what{};
+  what.kind = AskKind::means;
+  what.event = index;
+  what.means = means;
+  return ask(what);
+}
+
+// UN Charter, article 51: force is open to whoever is attacked, and to whoever comes to his aid at his request (ICJ,
+// Nicaragua v. United States, 1986). The actor is the attacker of the event at hand, its target the victim.
+Truth Evaluator::self_defence(const Binding& binding) {
+  Truth any = no;
+  for (std::int16_t i = 0; i < binding.event; ++i) {
+    const Event& e = event(i);
+    if (!binding.victim || !e.by.contains(binding.victim.index())) continue;
+    const Truth attack = amounts(i, program_.armed_attack());
+    for (auto target : e.against) {
+      const bool own = binding.attackers.contains(target.index());
+      const Truth justified = own ? attack : diagram_.both(attack, requested_by(target));
+      any = diagram_.either(any, justified);
+    }
+  }
+  return any;
+}
+
+Truth Evaluator::requested_by(StateId state) {
+  for (const auto& e : situation_->scenario->events)
+    if (e.kind == EventKind::request && e.by.contains(state.index())) return yes;
+  Ask what{};
+  what.kind = AskKind::request;
+  what.state = state;
+  return ask(what);
+}
+
+Truth Evaluator::requested(const Pattern& by, const Binding& binding) {
+  Truth any = no;
+  members(by, binding).for_each([&](std::size_t s) {
+    if (!any.is_yes()) any = diagram_.either(any, requested_by(make_id<StateId>(s)));
+  });
+  return any;
+}
+
+Truth Evaluator::some_attack(const StateSet& by, const StateSet& on) {
+  Truth any = no;
+  for (std::int16_t i = 0; i < static_cast<std::int16_t>(situation_->scenario->events.size()); ++i) {
+    const Event& e = event(i);
+    if (!e.by.intersects(by)) continue;
+    const bool hit = std::ranges::any_of(e.against, [&](StateId s) { return on.contains(s.index()); });
+    if (hit) any = diagram_.either(any, amounts(i, program_.armed_attack()));
+  }
+  return any;
+}
+
+const Condition* Evaluator::protecting_condition(ConditionId id) const {
+  const Condition& condition = model()[id];
+  if (condition.kind == ConditionKind::struck) return &condition;
+  for (auto child : condition.children)
+    if (const Condition* found = protecting_condition(child)) return found;
+  return nullptr;
+}
+
+// Does the clause speak of an attack by one holder of the protected role on another? The text may say; else it is asked.
+Truth Evaluator::between_parties(const Clause& clause, const Binding& binding) {
+  if (binding.attackers.empty() || !clause.trigger) return yes;
+  const Condition* protects = protecting_condition(clause.trigger);
+  if (protects == nullptr) return yes;
+  bool among = false;
+  for (const auto& element : protects->victim.elements)
+    if (element.head == Head::role || element.head == Head::everyone)
+      among |= members(element, binding).intersects(binding.attackers);
+  if (!among) return yes;
+  const Provision& provision = model()[clause.provision];
+  const Instrument& instrument = model()[provision.instrument];
+  const bool own = provision.between != BetweenParties::unspecified;
+  const BetweenParties rule = own ? provision.between : instrument.between;
+  switch (rule) {
+    case BetweenParties::applies: return yes;
+    case BetweenParties::excluded: return no;
+    case BetweenParties::question:
+      return ask_question(own ? provision.between_question : instrument.between_question, binding.event);
+    case BetweenParties::unspecified: break;
+  }
+  return ask_question(model().lexicon.actors.parties, binding.event);
+}
+
+Truth Evaluator::limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps) {
+  Truth all = yes;
+  const auto test = [&](StepKind kind, ConditionId condition, auto&& truth) {
+    if (all.is_no() && steps == nullptr) return;
+    const Truth t = truth();
+    all = diagram_.both(all, t);
+    if (steps != nullptr) steps->push_back({kind, t, condition});
+  };
+  if (clause.trigger) {
+    const Truth between = between_parties(clause, binding);
+    all = between;
+    if (steps != nullptr && !between.is_yes()) steps->push_back({StepKind::between_parties, between, {}});
+  }
+  if (clause.on_request) test(StepKind::request, {}, [&] { return requested(clause.requested_by, binding); });
+  for (auto id : clause.conditions) test(StepKind::condition, id, [&] { return holds(id, binding); });
+  for (auto id : clause.exceptions)
+    test(StepKind::exception, id, [&] { return diagram_.negate(holds(id, binding)); });
+  return all;
+}
+
+}  // namespace casus::engine

@@ -1,0 +1,75 @@
+// Truth over open questions: a reduced ordered binary decision diagram (Bryant 1986). Two formulas are equal exactly where
+// their nodes are, so "arises" is the node `yes`, "does not arise" the node `no`, and everything else is open.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace casus::engine {
+
+/// A formula: a node of the diagram that made it.
+struct Truth {
+  std::uint32_t node = 0;
+  friend constexpr bool operator==(Truth, Truth) = default;
+  constexpr bool is_no() const { return node == 0; }
+  constexpr bool is_yes() const { return node == 1; }
+  constexpr bool is_open() const { return node > 1; }
+};
+inline constexpr Truth no{0};
+inline constexpr Truth yes{1};
+
+/// One answer: question number and yes or no.
+using Answer = std::pair<std::uint32_t, bool>;
+/// A minimal set of answers that settles a formula to yes, ascending by question.
+using Term = std::vector<Answer>;
+
+class Diagram {
+ public:
+  Diagram() { clear(); }
+
+  /// Forgets all formulas and keeps the memory.
+  void clear();
+
+  Truth variable(std::uint32_t question);
+  Truth both(Truth a, Truth b);
+  Truth either(Truth a, Truth b);
+  Truth negate(Truth a);
+  /// `a` with the question answered.
+  Truth given(Truth a, std::uint32_t question, bool answer);
+
+  /// All minimal sets of answers that make `a` true (its prime implicants, by Coudert and Madre 1992), the smallest first, then
+  /// by question. At most `limit`; `complete` says whether that was enough.
+  struct Terms {
+    std::vector<Term> terms;
+    bool complete = true;
+  };
+  Terms minimal_terms(Truth a, std::size_t limit = 256);
+
+  /// The questions that `a` depends on, ascending.
+  std::vector<std::uint32_t> support(Truth a) const;
+
+  std::size_t size() const { return nodes_.size(); }
+
+ private:
+  struct Node {
+    std::uint32_t question;
+    std::uint32_t low;   // where the answer is no
+    std::uint32_t high;  // where it is yes
+  };
+  std::uint32_t make(std::uint32_t question, std::uint32_t low, std::uint32_t high);
+  std::uint32_t both(std::uint32_t a, std::uint32_t b);
+  std::uint32_t negate(std::uint32_t a);
+  std::uint32_t given(std::uint32_t a, std::uint32_t question, bool answer);
+  bool implies(const Term& term, std::uint32_t a);
+  void primes(std::uint32_t a, std::size_t limit, Terms& out);
+
+  std::vector<Node> nodes_;
+  std::vector<std::uint32_t> unique_;  // open addressing, 0 is free
+  struct Cached {
+    std::uint32_t a = 0, b = 0, result = 0;
+  };
+  std::vector<Cached> cache_;
+};
+
+}  // namespace casus::engine

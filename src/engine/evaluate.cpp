@@ -1,0 +1,289 @@
+#include "engine/evaluate.h"
+
+#include <algorithm>
+
+namespace casus::engine {
+
+Evaluator::Evaluator(const Program& program) : program_(program) { matches_.reserve(16); }
+
+bool asks_to_assist(const Row& row) {
+  return family(row.duty->act) == ActFamily::force && row.kind != RowKind::breach &&
+         (row.duty->modality == Modality::must || row.duty->modality == Modality::should);
+}
+
+Evaluator::Binding Evaluator::bind(ProvisionId provision, std::int16_t index, StateId victim) const {
+  Binding binding;
+  binding.provision = provision;
+  binding.instrument = model()[provision].instrument;
+  binding.event = index;
+  binding.victim = victim;
+  binding.day = situation_->day;
+  if (index >= 0) {
+    const Event& e = event(index);
+    binding.attackers = e.by;
+    binding.day = e.on;
+  }
+  for (const auto& e : situation_->scenario->events)
+    if (e.kind == EventKind::request) binding.requesters |= e.by;
+  return binding;
+}
+
+// ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
+  situation_ = &situation;
+  result_ = &result;
+  result.clear();
+  diagram_.clear();
+  matches_.clear();
+
+  const auto& events = situation.scenario->events;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto index = static_cast<std::int16_t>(i);
+    const std::uint32_t kind = 1u << static_cast<std::size_t>(events[i].kind);
+    for (auto victim : events[i].against) {
+      for (const auto& candidate : program_.protecting(victim))
+        if ((candidate.kinds & kind) != 0) triggered(candidate.clause, index, victim);
+      if (!situation.has_suppositions) continue;
+      // A state that holds a role by supposition is in no index: its instrument is looked through.
+      for (const auto& s : situation.scenario->suppositions) {
+        if (s.kind != SupposeKind::membership || !s.value || s.state != victim) continue;
+        for (auto provision : model()[s.instrument].provisions)
+          for (auto clause : model()[provision].clauses) {
+            if (!model()[clause].trigger || model()[provision].after) continue;
+            const auto known = program_.protecting(victim);
+            const bool indexed = std::ranges::any_of(known, [&](const Candidate& c) { return c.clause == clause; });
+            if (!indexed) triggered(clause, index, victim);
+          }
+      }
+    }
+  }
+  for (auto clause : program_.dependent()) dependent(clause);
+
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto index = static_cast<std::int16_t>(i);
+    for (auto victim : events[i].against) {
+      // Once for each state concerned, at the first event that strikes it.
+      const bool seen = std::any_of(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(i), [&](const Event& e) {
+        return std::ranges::find(e.against, victim) != e.against.end();
+      });
+      if (!seen && needs_target(events[i].kind)) standing(index, victim);
+    }
+    breaches(index);
+  }
+  apply_precedence();
+}
+
+void Evaluator::evaluate(const Situation& situation, Result& result) {
+  evaluate_rows(situation, result);
+  find_conflicts();
+  find_gaps();
+  for (const auto& row : result.rows)
+    for (auto question : diagram_.support(row.truth)) result.questions[question].pivotal = true;
+}
+
+void Evaluator::triggered(ClauseId id, std::int16_t index, StateId victim) {
+  const Clause& clause = model()[id];
+  const Binding binding = bind(clause.provision, index, victim);
+  Truth truth = holds(clause.trigger, binding);
+  if (truth.is_no()) return;
+  truth = diagram_.both(truth, limits(clause, binding));
+  if (truth.is_no()) return;
+  if (program_.is_referenced(clause.provision)) matches_.push_back({clause.provision, binding, truth});
+  emit(RowKind::triggered, id, binding, truth);
+}
+
+void Evaluator::dependent(ClauseId id) {
+  const Clause& clause = model()[id];
+  const ProvisionId before = model()[clause.provision].after;
+  const std::size_t count = matches_.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (matches_[i].provision != before) continue;
+    Binding binding = matches_[i].binding;
+    binding.provision = clause.provision;
+    Truth truth = matches_[i].truth;
+    if (clause.trigger) truth = diagram_.both(truth, holds(clause.trigger, binding));
+    if (!truth.is_no()) truth = diagram_.both(truth, limits(clause, binding));
+    if (truth.is_no()) continue;
+    if (program_.is_referenced(clause.provision)) matches_.push_back({clause.provision, binding, truth});
+    emit(RowKind::triggered, id, binding, truth);
+  }
+}
+
+void Evaluator::emit(RowKind kind, ClauseId id, const Binding& binding, Truth truth) {
+  for (const Duty* duty : program_.duties(id)) emit_duty(kind, id, *duty, binding, truth);
+}
+
+void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Binding& binding, Truth truth) {
+  Row row;
+  row.kind = kind;
+  row.provision = binding.provision;
+  row.clause = id;
+  row.duty = &duty;
+  row.event = binding.event;
+  row.victim = binding.victim;
+  row.objects = members(duty.object, binding);
+  row.target = binding.attackers;
+  row.debtors = members(duty.debtor, binding);
+  row.truth = truth;
+
+  // A standing duty that names nobody is owed by whoever is struck, for itself.
+  const bool own_standing = kind == RowKind::standing && duty.object.elements.empty();
+  if (kind == RowKind::standing) {
+    if (own_standing) {
+      StateSet self;
+      self.insert(binding.victim.index());
+      row.debtors &= self;
+    } else {
+      if (!row.objects.contains(binding.victim.index())) return;
+      row.debtors.erase(binding.victim.index());
+    }
+    row.target = {};
+  }
+
+  // Reservations and suspensions toward one party.
+  const Instrument& instrument = model()[binding.instrument];
+  for (const auto& r : instrument.reservations)
+    if (r.provision == binding.provision && r.spell.may_contain(binding.day)) row.debtors.erase(r.state.index());
+  for (const auto& s : instrument.suspensions) {
+    if (s.toward.empty() || !s.spell.may_contain(binding.day) || !binding.victim) continue;
+    StateSet freed;
+    if (s.toward.contains(binding.victim.index())) freed.insert(s.state.index());
+    if (s.state == binding.victim) freed |= s.toward;
+    freed &= row.debtors;
+    if (freed.empty()) continue;
+    row.debtors -= freed;
+    if (s.question) {
+      Row doubtful = row;
+      doubtful.debtors = freed;
+      doubtful.truth = diagram_.both(truth, diagram_.negate(ask_question(s.question, -1)));
+      add_row(std::move(doubtful));
+    }
+  }
+
+  // Debtors whose own role is in doubt.
+  for (const auto& element : duty.debtor.elements) {
+    if (element.head != Head::role && element.head != Head::everyone) continue;
+    const RoleKind role_kind = element.head == Head::everyone ? RoleKind::count_ : element.role;
+    const std::uint32_t index = program_.role(binding.instrument, role_kind, element.tier);
+    if (index == UINT32_MAX) continue;
+    StateSet handled = row.debtors | element.except;
+    for (const auto& doubtful : program_.role_at(index).doubtful) {
+      if (binding.day < doubtful.from || binding.day >= doubtful.to || handled.contains(doubtful.state.index())) continue;
+      handled.insert(doubtful.state.index());
+      if (element.other && (doubtful.state == binding.victim || binding.attackers.contains(doubtful.state.index())))
+        continue;
+      if (own_standing && doubtful.state != binding.victim) continue;
+      Row open = row;
+      open.debtors = {};
+      open.debtors.insert(doubtful.state.index());
+      open.truth = diagram_.both(
+          truth, holds_role(binding.instrument, role_kind, element.tier, doubtful.state, binding.day));
+      add_row(std::move(open));
+    }
+  }
+  if (row.debtors.empty()) return;
+
+  // Each debtor's own decision: those who have decided are told apart from those who have not.
+  const bool decider = std::ranges::any_of(duty.debtor.elements, [](const Element& e) { return e.decider; });
+  if (decider) {
+    for (auto question : diagram_.support(row.truth)) {
+      const Ask what = result_->questions[question].ask;
+      if (what.kind != AskKind::decision || what.state) continue;
+      StateSet decided_yes, decided_no;
+      for (const auto& e : situation_->scenario->events)
+        if (e.kind == EventKind::decision && e.decision == what.decision) (e.negative ? decided_no : decided_yes) |= e.by;
+      for (const auto& s : situation_->scenario->suppositions)
+        if (s.kind == SupposeKind::decision && s.decision == what.decision)
+          (s.value ? decided_yes : decided_no).insert(s.state.index());
+      if (!situation_->named_answers.empty())
+        row.debtors.for_each([&](std::size_t d) {
+          Ask own = what;
+          own.state = make_id<StateId>(d);
+          const auto own_name = name_of(program_, *situation_, own);
+          for (const auto& [asked, answer] : situation_->named_answers)
+            if (asked == own_name) (answer ? decided_yes : decided_no).insert(d);
+        });
+      for (const bool answer : {true, false}) {
+        Row part = row;
+        part.debtors = row.debtors & (answer ? decided_yes : decided_no);
+        part.truth = diagram_.given(row.truth, question, answer);
+        row.debtors -= part.debtors;
+        add_row(std::move(part));
+      }
+      row.own_decision = true;
+    }
+  }
+  add_row(std::move(row));
+}
+
+void Evaluator::add_row(Row row) {
+  if (row.truth.is_no() || row.debtors.empty()) return;
+  result_->rows.push_back(row);
+}
+
+// ── standing duties and what breaks them ────────────────────────────────────────────────────────────────────────────
+
+void Evaluator::standing(std::int16_t index, StateId victim) {
+  const auto one = [&](ClauseId id) {
+    const Clause& clause = model()[id];
+    Binding binding = bind(clause.provision, index, victim);
+    // A standing duty is owed whatever the event; only its own conditions count, not those of a breach.
+    Truth truth = yes;
+    for (auto condition : clause.conditions) truth = diagram_.both(truth, holds(condition, binding));
+    if (truth.is_no()) return;
+    for (const Duty* duty : program_.duties(id))
+      if (!Program::is_universal(*duty)) emit_duty(RowKind::standing, id, *duty, binding, truth);
+  };
+  for (auto id : program_.concerning(victim)) one(id);
+  if (!situation_->has_suppositions) return;
+  for (const auto& s : situation_->scenario->suppositions) {
+    if (s.kind != SupposeKind::membership || !s.value || s.state != victim) continue;
+    const auto known = program_.concerning(victim);
+    for (auto provision : model()[s.instrument].provisions)
+      for (auto clause : model()[provision].clauses)
+        if (!model()[clause].trigger && !model()[provision].after && std::ranges::find(known, clause) == known.end())
+          one(clause);
+  }
+}
+
+void Evaluator::breaches(std::int16_t index) {
+  const Event& e = event(index);
+  if (e.by.empty()) return;
+  for (const auto& performed : program_.performed(ActorClass::state, e.kind)) {
+    const auto clauses = program_.broken_by(performed.act);
+    if (clauses.empty()) continue;
+    const Truth done = ask_ways(performed.ways, index);
+    if (done.is_no()) continue;
+    for (auto id : clauses) {
+      const Clause& clause = model()[id];
+      for (auto victim : e.against) {
+        Binding binding = bind(clause.provision, index, victim);
+        for (const Duty* duty : program_.duties(id)) {
+          // A positive duty is broken by an act that violates it, a prohibition by the act itself.
+          const bool prohibition = duty->modality == Modality::must_not || duty->modality == Modality::should_not;
+          if (duty->act != performed.act || duty->modality == Modality::may || prohibition == performed.violates) continue;
+          const bool toward_victim = duty->object.elements.empty() || contains(duty->object, victim, binding).is_yes();
+          if (!toward_victim) continue;
+          const StateSet broken_by = members(duty->debtor, binding) & e.by;
+          if (broken_by.empty()) continue;
+          const Truth truth = diagram_.both(done, limits(clause, binding));
+          if (truth.is_no()) continue;
+          Row row;
+          row.kind = RowKind::breach;
+          row.provision = clause.provision;
+          row.clause = id;
+          row.duty = duty;
+          row.event = index;
+          row.victim = victim;
+          row.debtors = broken_by;
+          row.objects.insert(victim.index());
+          row.truth = truth;
+          add_row(std::move(row));
+        }
+      }
+    }
+  }
+}
+
+}  // namespace casus::engine

@@ -1,0 +1,194 @@
+// Evaluation: from a situation to rows. A row says under which duty which debtors stand, toward whom, and on what it hangs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/diagram.h"
+#include "engine/situation.h"
+
+namespace casus::engine {
+
+enum class RowKind : std::uint8_t {
+  triggered,  ///< an event brought the clause into play
+  standing,   ///< the clause stands at all times and concerns somebody struck
+  breach,     ///< an event broke the clause; the debtors are those who broke it
+};
+
+/// One result. `debtors` all stand alike.
+struct Row {
+  RowKind kind = RowKind::triggered;
+  ProvisionId provision;
+  ClauseId clause;
+  const Duty* duty = nullptr;
+  std::int16_t event = -1;   ///< index into the scenario's events
+  StateId victim;
+  StateSet debtors;
+  StateSet objects;          ///< toward whom, resolved; empty where the duty names nobody
+  StateSet target;           ///< against whom
+  Truth truth;
+  bool own_decision = false; ///< the truth names each debtor's own decision
+  std::int16_t round = 1;    ///< rounds are a later stage; the seam is here
+};
+
+struct Conflict {
+  std::uint32_t first;   ///< row indexes, first < second
+  std::uint32_t second;
+  StateSet debtors;
+  Truth truth;           ///< both hold
+  std::int8_t prevails;  ///< 0 neither by rule, 1 the first, 2 the second
+};
+
+enum class Cover : std::uint8_t { none, consultation, political, open };
+struct Gap {
+  StateId state;
+  Cover cover;
+};
+
+struct AskedQuestion {
+  Ask ask;
+  bool pivotal = false;  ///< some row depends on it
+};
+
+struct Result {
+  std::vector<Row> rows;
+  std::vector<AskedQuestion> questions;  ///< the diagram's variables, by number
+  std::vector<Conflict> conflicts;
+  std::vector<Gap> gaps;
+
+  void clear() {
+    rows.clear();
+    questions.clear();
+    conflicts.clear();
+    gaps.clear();
+  }
+};
+
+/// One step of a proof, in the order in which the clause is tested.
+enum class StepKind : std::uint8_t {
+  in_force,      ///< the instrument is in force on the day
+  role,          ///< the debtor holds a role that owes the duty
+  after,         ///< the provision that comes first is in play
+  concept_met,   ///< the event amounts to the legal concept
+  victim,        ///< the victim is protected
+  attacker,      ///< the attacker is one that the clause means
+  number,        ///< enough attackers
+  area,          ///< the place lies in the area
+  means,         ///< with such means
+  unprovoked,
+  between_parties,
+  request,
+  decision,
+  condition,     ///< an `if`
+  exception,     ///< an `except` that does not hold (its truth is that of the clause, not of the exception)
+  other_than,    ///< the debtor is another than victim and attacker
+  suspension,    ///< not suspended toward the victim, no reservation
+};
+struct Step {
+  StepKind kind;
+  Truth truth;
+  ConditionId condition;  ///< where one is at issue
+};
+
+/// Evaluates situations against one program. Keeps its memory between calls: after the first few, one event allocates
+/// nothing.
+class Evaluator {
+ public:
+  explicit Evaluator(const Program& program);
+
+  /// Rows for the situation; `result` is overwritten and its formulas live until the next call.
+  void evaluate(const Situation& situation, Result& result);
+  /// Rows only: no conflicts, gaps or pivots. The hot path.
+  void evaluate_rows(const Situation& situation, Result& result);
+
+  Diagram& diagram() { return diagram_; }
+  const Program& program() const { return program_; }
+
+  /// The steps that a clause takes for one debtor and one event (`event` −1 for a standing clause), all of them, in order.
+  /// Must follow `evaluate` of the same situation with the same result.
+  std::vector<Step> trace(const Situation& situation, Result& result, ClauseId clause, std::int16_t event,
+                          StateId victim, StateId debtor);
+
+  /// The debtors that the duty names on the event's day whether or not anything else holds.
+  StateSet named_debtors(const Situation& situation, ClauseId clause, const Duty& duty, std::int16_t event,
+                         StateId victim);
+
+ private:
+  struct Binding {
+    ProvisionId provision;
+    InstrumentId instrument;
+    std::int16_t event = -1;
+    StateId victim;
+    StateSet attackers;
+    StateSet requesters;
+    Day day;
+  };
+  struct Match {
+    ProvisionId provision;
+    Binding binding;
+    Truth truth;
+  };
+
+  const Model& model() const { return program_.model(); }
+  const Event& event(std::int16_t index) const {
+    return situation_->scenario->events[static_cast<std::size_t>(index)];
+  }
+
+  // Asking.
+  Truth ask(const Ask& what);
+  Truth ask_question(QuestionId id, std::int16_t event);
+  Truth ask_ways(const Ways& ways, std::int16_t event);
+  ActorClass actor_class(const Event& event) const;
+  Truth amounts(std::int16_t event, ConceptId concept_id);
+
+  // Who.
+  StateSet role_members(InstrumentId instrument, RoleKind kind, WordId tier, Day day) const;
+  const StateSet& listed(const Role& role, Day day) const;
+  Truth holds_role(InstrumentId instrument, RoleKind kind, WordId tier, StateId state, Day day);
+  StateSet members(const Element& element, const Binding& binding) const;
+  StateSet members(const Pattern& pattern, const Binding& binding) const;
+  Truth contains(const Pattern& pattern, StateId state, const Binding& binding);
+  StateSet with_character(InstrumentId instrument, WordId character, Day day) const;
+
+  // Conditions.
+  Truth holds(ConditionId id, const Binding& binding);
+  Truth struck(const Condition& condition, const Binding& binding, std::vector<Step>* steps = nullptr);
+  Truth attacker_fits(const Pattern& attacker, const Binding& binding);
+  Truth enough_attackers(const Condition& condition, const Binding& binding);
+  Truth in_area(const Condition& condition, const Binding& binding);
+  Truth in_term(const AreaTerm& term, const Binding& binding);
+  Truth of_place(PlaceId place, const Pattern& whose, bool administered, const AreaTerm& term, const Binding& binding);
+  Truth means_used(Means means, std::int16_t event);
+  Truth self_defence(const Binding& binding);
+  Truth requested(const Pattern& by, const Binding& binding);
+  Truth requested_by(StateId state);
+  Truth some_attack(const StateSet& by, const StateSet& on);
+  Truth between_parties(const Clause& clause, const Binding& binding);
+  const Condition* protecting_condition(ConditionId id) const;
+  Truth limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps = nullptr);
+
+  // Clauses.
+  void triggered(ClauseId id, std::int16_t event, StateId victim);
+  void dependent(ClauseId id);
+  void emit(RowKind kind, ClauseId id, const Binding& binding, Truth truth);
+  void emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Binding& binding, Truth truth);
+  void add_row(Row row);
+  void standing(std::int16_t event, StateId victim);
+  void breaches(std::int16_t event);
+  void apply_precedence();
+  void find_conflicts();
+  void find_gaps();
+  bool exclude(const Row& a, const Row& b) const;
+  Binding bind(ProvisionId provision, std::int16_t event, StateId victim) const;
+
+  const Program& program_;
+  Diagram diagram_;
+  const Situation* situation_ = nullptr;
+  Result* result_ = nullptr;
+  std::vector<Match> matches_;
+};
+
+/// True where the row is a duty (not a permission) that asks to help: assist, use force.
+bool asks_to_assist(const Row& row);
+
+}  // namespace casus::engine

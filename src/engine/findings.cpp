@@ -1,0 +1,126 @@
+// What follows from the rows taken together: precedence, conflicts and gaps.
+#include <algorithm>
+
+#include "engine/evaluate.h"
+
+namespace casus::engine {
+
+namespace {
+
+bool commands(const Row& row) { return row.duty->modality != Modality::may && row.kind != RowKind::breach; }
+bool forbids(const Row& row) {
+  return row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
+}
+bool helps(const Row& row) { return asks_to_assist(row) && !forbids(row); }
+
+/// Those whom a duty helps: its object, else whoever is struck.
+StateSet helped(const Row& row) {
+  StateSet set = row.objects;
+  if (set.empty() && row.victim) set.insert(row.victim.index());
+  return set;
+}
+
+}  // namespace
+
+// Acts that cannot both be performed by one debtor.
+bool Evaluator::exclude(const Row& a, const Row& b) const {
+  if (!commands(a) || !commands(b)) return false;
+  if (helps(a) && helps(b)) return helped(a).intersects(b.target) || helped(b).intersects(a.target);
+  const auto helps_against_neutrality = [&](const Row& x, const Row& y) {
+    return helps(x) && y.duty->act == Act::stay_neutral && !forbids(y);
+  };
+  if (helps_against_neutrality(a, b) || helps_against_neutrality(b, a)) return true;
+  // To be bound to use force against a state that one must not use force against.
+  const auto force_forbidden = [&](const Row& x, const Row& y) {
+    const bool force = x.duty->act == Act::use_force || x.duty->act == Act::use_all_forces ||
+                       std::ranges::find(x.duty->with, Means::all_forces) != x.duty->with.end();
+    return helps(x) && force && forbids(y) && y.duty->act == Act::use_force && x.target.intersects(y.objects);
+  };
+  if (force_forbidden(a, b) || force_forbidden(b, a)) return true;
+  if (a.duty->act != b.duty->act || forbids(a) == forbids(b)) return false;
+  return a.objects.empty() || b.objects.empty() || a.objects.intersects(b.objects);
+}
+
+void Evaluator::apply_precedence() {
+  auto& rows = result_->rows;
+  const std::size_t count = rows.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (rows[i].kind == RowKind::breach) continue;
+    for (const auto& rule : model()[rows[i].provision].precedence) {
+      for (std::size_t k = 0; k < count; ++k) {
+        if (rows[k].provision != rule.other || !exclude(rows[i], rows[k])) continue;
+        // `subject to`: the row at hand gives way; `despite`: the other does. Only for debtors bound by both.
+        const std::size_t loser = rule.yields ? i : k;
+        const std::size_t winner = rule.yields ? k : i;
+        const StateSet shared = rows[loser].debtors & rows[winner].debtors;
+        if (shared.empty()) continue;
+        const Truth rest = diagram_.both(rows[loser].truth, diagram_.negate(rows[winner].truth));
+        if (shared == rows[loser].debtors) {
+          rows[loser].truth = rest;
+        } else {
+          Row part = rows[loser];
+          rows[loser].debtors -= shared;
+          part.debtors = shared;
+          part.truth = rest;
+          rows.push_back(part);
+        }
+      }
+    }
+  }
+  std::erase_if(rows, [](const Row& row) { return row.truth.is_no() || row.debtors.empty(); });
+}
+
+void Evaluator::find_conflicts() {
+  const auto& rows = result_->rows;
+  const auto outranks = [&](const Row& a, const Row& b) {
+    const Instrument& x = model()[model()[a.provision].instrument];
+    const InstrumentId y = model()[b.provision].instrument;
+    if (model()[a.provision].instrument == y) return false;
+    return x.over_all || std::ranges::find(x.over, y) != x.over.end();
+  };
+  for (std::uint32_t i = 0; i < rows.size(); ++i)
+    for (std::uint32_t k = i + 1; k < rows.size(); ++k) {
+      const StateSet shared = rows[i].debtors & rows[k].debtors;
+      if (shared.empty() || !exclude(rows[i], rows[k])) continue;
+      const Truth together = diagram_.both(rows[i].truth, rows[k].truth);
+      if (together.is_no()) continue;
+      const std::int8_t prevails = outranks(rows[i], rows[k]) ? 1 : outranks(rows[k], rows[i]) ? 2 : 0;
+      result_->conflicts.push_back({i, k, shared, together, prevails});
+    }
+}
+
+void Evaluator::find_gaps() {
+  StateSet seen;
+  for (const auto& e : situation_->scenario->events) {
+    if (!needs_target(e.kind)) continue;
+    for (auto victim : e.against) {
+      if (seen.contains(victim.index())) continue;
+      seen.insert(victim.index());
+      bool bound = false, open = false, political = false, talk = false;
+      for (const auto& row : result_->rows) {
+        if (row.victim != victim || row.kind == RowKind::breach || !commands(row) || forbids(row)) continue;
+        const Instrument& instrument = model()[model()[row.provision].instrument];
+        const bool binding_text = instrument.force == Force::binding || instrument.force == Force::unilateral;
+        if (asks_to_assist(row) && helped(row).contains(victim.index())) {
+          if (row.truth.is_open()) {
+            open = true;
+          } else if (binding_text && row.duty->modality == Modality::must) {
+            bound = true;
+          } else {
+            political = true;
+          }
+        } else if (row.duty->act == Act::consult && row.truth.is_yes()) {
+          talk = true;
+        }
+      }
+      if (bound) continue;
+      result_->gaps.push_back({victim, open        ? Cover::open
+                                       : political ? Cover::political
+                                       : talk      ? Cover::consultation
+                                                   : Cover::none});
+    }
+  }
+  std::ranges::sort(result_->gaps, {}, [](const Gap& gap) { return gap.state; });
+}
+
+}  // namespace casus::engine

@@ -1,0 +1,344 @@
+#include "engine/program.h"
+
+#include <algorithm>
+
+namespace casus::engine {
+namespace {
+
+const StateSet nobody{};
+const Ways no_ways{};
+constexpr std::size_t kind_count = static_cast<std::size_t>(EventKind::count_);
+
+/// Builds a timeline out of single periods.
+class TimelineBuilder {
+ public:
+  void add(StateId state, Day from, Day to) {
+    if (from < to) periods_.push_back({state, from, to});
+  }
+  Timeline build() const {
+    Timeline timeline;
+    std::vector<Day> days;
+    for (const auto& p : periods_) {
+      days.push_back(p.from);
+      if (p.to != Day::max()) days.push_back(p.to);
+    }
+    std::ranges::sort(days);
+    const auto repeated = std::ranges::unique(days);
+    days.erase(repeated.begin(), repeated.end());
+    timeline.from = days;
+    timeline.states.resize(days.size());
+    for (const auto& p : periods_) {
+      auto at = std::ranges::lower_bound(days, p.from) - days.begin();
+      for (; static_cast<std::size_t>(at) < days.size() && days[static_cast<std::size_t>(at)] < p.to; ++at)
+        timeline.states[static_cast<std::size_t>(at)].insert(p.state.index());
+    }
+    return timeline;
+  }
+
+ private:
+  struct Period {
+    StateId state;
+    Day from;
+    Day to;
+  };
+  std::vector<Period> periods_;
+};
+
+struct Period {
+  Day from;
+  Day to;
+};
+Period core(const Spell& s) { return {s.from.latest, s.to.earliest}; }
+Period hull(const Spell& s) { return {s.from.earliest, s.to.latest}; }
+Period meet(Period a, Period b) { return {std::max(a.from, b.from), std::min(a.to, b.to)}; }
+
+}  // namespace
+
+const StateSet& Timeline::at(Day day) const {
+  const auto after = std::upper_bound(from.begin(), from.end(), day);
+  return after == from.begin() ? nobody : states[static_cast<std::size_t>(after - from.begin()) - 1];
+}
+
+Program::Program(const Model& model) : model_(&model) {
+  compile_world();
+  compile_roles();
+  compile_lexicon();
+  compile_clauses();
+}
+
+void Program::compile_world() {
+  TimelineBuilder existing;
+  std::vector<TimelineBuilder> classes(model_->classes.size());
+  for (std::size_t i = 0; i < model_->states.size() && i < StateSet::capacity; ++i) {
+    const StateId id = make_id<StateId>(i);
+    for (const auto& spell : model_->states[i].exists) existing.add(id, spell.from.earliest, spell.to.latest);
+    for (const auto& c : model_->states[i].classes)
+      classes[c.class_of.index()].add(id, c.spell.from.earliest, c.spell.to.latest);
+  }
+  existing_ = existing.build();
+  for (const auto& builder : classes) classes_.push_back(builder.build());
+}
+
+void Program::compile_roles() {
+  role_keys_.resize(model_->instruments.size());
+  for (std::size_t i = 0; i < model_->instruments.size(); ++i) {
+    const Instrument& instrument = model_->instruments[i];
+    std::vector<RoleKey> keys = {{RoleKind::count_, WordId::none(), 0}};
+    const auto want = [&](RoleKind kind, WordId tier) {
+      if (std::ranges::none_of(keys, [&](const RoleKey& k) { return k.kind == kind && k.tier == tier; }))
+        keys.push_back({kind, tier, 0});
+    };
+    for (const auto& m : instrument.memberships) {
+      want(m.role, WordId::none());
+      if (m.tier) want(m.role, m.tier);
+    }
+    for (auto& key : keys) {
+      key.index = static_cast<std::uint32_t>(roles_.size());
+      Role role;
+      role.instrument = make_id<InstrumentId>(i);
+      TimelineBuilder in_force, supposed;
+      for (const auto& m : instrument.memberships) {
+        if (key.kind != RoleKind::count_ && m.role != key.kind) continue;
+        if (key.tier && m.tier != key.tier) continue;
+        for (const auto& life : model_->states[m.state.index()].exists) {
+          const Period sure = meet(core(m.spell), hull(life));
+          const Period may = meet(hull(m.spell), hull(life));
+          if (!m.question) supposed.add(m.state, may.from, may.to);
+          for (const auto& force : instrument.in_force) {
+            Period sure_here = meet(sure, core(force));
+            const Period may_here = meet(may, hull(force));
+            if (may_here.from >= may_here.to) continue;
+            if (m.question) {
+              role.doubtful.push_back({m.state, may_here.from, may_here.to, m.question, false});
+              continue;
+            }
+            if (sure_here.from >= sure_here.to) {
+              role.doubtful.push_back({m.state, may_here.from, may_here.to, {}, false});
+              continue;
+            }
+            if (may_here.from < sure_here.from)
+              role.doubtful.push_back({m.state, may_here.from, sure_here.from, {}, false});
+            if (sure_here.to < may_here.to)
+              role.doubtful.push_back({m.state, sure_here.to, may_here.to, {}, false});
+            // Whole suspensions cut the spell; doubtful ones turn a part of it into a question.
+            std::vector<Period> pieces{sure_here};
+            for (const auto& s : instrument.suspensions) {
+              if (s.state != m.state || !s.toward.empty()) continue;
+              const Period gap = hull(s.spell);
+              std::vector<Period> rest;
+              for (const auto& piece : pieces) {
+                const Period cut = meet(piece, gap);
+                if (cut.from >= cut.to) {
+                  rest.push_back(piece);
+                  continue;
+                }
+                if (piece.from < cut.from) rest.push_back({piece.from, cut.from});
+                if (cut.to < piece.to) rest.push_back({cut.to, piece.to});
+                if (s.question) role.doubtful.push_back({m.state, cut.from, cut.to, s.question, true});
+              }
+              pieces = std::move(rest);
+            }
+            for (const auto& piece : pieces) in_force.add(m.state, piece.from, piece.to);
+          }
+        }
+      }
+      role.in_force = in_force.build();
+      role.supposed = supposed.build();
+      roles_.push_back(std::move(role));
+    }
+    role_keys_[i] = std::move(keys);
+  }
+}
+
+std::uint32_t Program::role(InstrumentId instrument, RoleKind kind, WordId tier) const {
+  for (const auto& key : role_keys_[instrument.index()])
+    if (key.kind == kind && key.tier == tier) return key.index;
+  return UINT32_MAX;
+}
+
+// ── the lexicon ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+void Program::close_ways(ActorClass actor, EventKind kind, ConceptId at, std::vector<QuestionId>& asked,
+                         std::vector<ConceptId>& path) {
+  if (std::ranges::find(path, at) != path.end()) return;
+  path.push_back(at);
+  const std::size_t asked_before = asked.size();
+  const Lexicon& lexicon = model_->lexicon;
+  const bool limited = lexicon.actor_concepts.empty() ||
+                       std::ranges::find(lexicon.actor_concepts, at) != lexicon.actor_concepts.end();
+  const QuestionId who = actor == ActorClass::unknown     ? lexicon.actors.unknown
+                         : actor == ActorClass::non_state ? lexicon.actors.non_state
+                                                          : QuestionId::none();
+  const auto ask = [&](QuestionId q) {
+    if (q && std::ranges::find(asked, q) == asked.end()) asked.push_back(q);
+  };
+  if (limited && !(*model_)[at].is_event_kind) ask(who);
+
+  Ways& here = ways_[(static_cast<std::size_t>(actor) * kind_count + static_cast<std::size_t>(kind)) *
+                         model_->concepts.size() + at.index()];
+  std::vector<QuestionId> way = asked;
+  std::ranges::sort(way);
+  if (std::ranges::find(here, way) == here.end()) here.push_back(way);
+  for (const auto& rule : lexicon.concepts) {
+    if (rule.from != at) continue;
+    const std::size_t before = asked.size();
+    ask(rule.question);
+    close_ways(actor, kind, rule.to, asked, path);
+    asked.resize(before);
+  }
+  asked.resize(asked_before);
+  path.pop_back();
+}
+
+void Program::compile_lexicon() {
+  ways_.resize(3 * kind_count * model_->concepts.size());
+  performed_.resize(3 * kind_count);
+  if (const auto found = model_->concept_names.find("armed_attack"); found != model_->concept_names.end())
+    armed_attack_ = ConceptId{found->second};
+  if (const auto found = model_->question_names.find("unprovoked"); found != model_->question_names.end())
+    unprovoked_ = QuestionId{found->second};
+  for (auto actor : {ActorClass::state, ActorClass::unknown, ActorClass::non_state}) {
+    for (std::size_t k = 0; k < kind_count; ++k) {
+      const auto kind = static_cast<EventKind>(k);
+      std::vector<QuestionId> asked;
+      std::vector<ConceptId> path;
+      const auto own = model_->concept_names.find(name(kind));
+      if (own == model_->concept_names.end()) continue;
+      close_ways(actor, kind, ConceptId{own->second}, asked, path);
+      auto& acts = performed_[static_cast<std::size_t>(actor) * kind_count + k];
+      for (const auto& rule : model_->lexicon.acts) {
+        const Ways& reached = ways(actor, kind, rule.from);
+        if (reached.empty()) continue;
+        Ways needed;
+        for (auto way : reached) {
+          if (rule.question && std::ranges::find(way, rule.question) == way.end()) way.push_back(rule.question);
+          needed.push_back(std::move(way));
+        }
+        const auto same = std::ranges::find_if(
+            acts, [&](const PerformedAct& p) { return p.act == rule.act && p.violates == rule.violates; });
+        if (same == acts.end()) {
+          acts.push_back({rule.act, rule.violates, std::move(needed)});
+        } else {
+          same->ways.insert(same->ways.end(), needed.begin(), needed.end());
+        }
+      }
+    }
+  }
+}
+
+const Ways& Program::ways(ActorClass actor, EventKind kind, ConceptId concept_id) const {
+  if (!concept_id) return no_ways;
+  return ways_[(static_cast<std::size_t>(actor) * kind_count + static_cast<std::size_t>(kind)) *
+                   model_->concepts.size() + concept_id.index()];
+}
+
+std::span<const PerformedAct> Program::performed(ActorClass actor, EventKind kind) const {
+  return performed_[static_cast<std::size_t>(actor) * kind_count + static_cast<std::size_t>(kind)];
+}
+
+// ── clauses ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+StateSet Program::possible(const Pattern& pattern, InstrumentId instrument) const {
+  StateSet all;
+  for (std::size_t i = 0; i < model_->states.size() && i < StateSet::capacity; ++i) all.insert(i);
+  StateSet result;
+  for (const auto& element : pattern.elements) {
+    switch (element.head) {
+      case Head::role:
+      case Head::everyone:
+      case Head::states:
+        if (element.head == Head::states) {
+          result |= element.states;
+        } else {
+          // A supposition may make any state a party: only the listed holders are indexed, suppositions are looked up.
+          for (const auto& m : (*model_)[instrument].memberships)
+            if (element.head == Head::everyone || m.role == element.role) result.insert(m.state.index());
+        }
+        break;
+      default: result |= all;
+    }
+  }
+  return result;
+}
+
+void Program::victims_of(ConditionId id, InstrumentId instrument, StateSet& into) const {
+  const Condition& condition = (*model_)[id];
+  for (auto child : condition.children) victims_of(child, instrument, into);
+  if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::holds_threat)
+    into |= possible(condition.victim, instrument);
+}
+
+std::uint32_t Program::kinds_of(ConditionId id) const {
+  const Condition& condition = (*model_)[id];
+  std::uint32_t kinds = 0;
+  for (auto child : condition.children) kinds |= kinds_of(child);
+  if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::holds_threat)
+    for (std::size_t k = 0; k < kind_count; ++k)
+      for (auto actor : {ActorClass::state, ActorClass::unknown, ActorClass::non_state})
+        if (!ways(actor, static_cast<EventKind>(k), condition.concept_id).empty()) kinds |= 1u << k;
+  return kinds;
+}
+
+bool Program::is_universal(const Duty& duty) {
+  return std::ranges::any_of(duty.object.elements, [](const Element& e) { return e.head == Head::any_state; });
+}
+
+void Program::compile_clauses() {
+  static_assert(kind_count <= 32);
+  protecting_.resize(model_->states.size());
+  concerning_.resize(model_->states.size());
+  referenced_.resize(model_->provisions.size());
+  duties_.resize(model_->clauses.size());
+  for (const auto& provision : model_->provisions)
+    if (provision.after) referenced_[provision.after.index()] = true;
+
+  for (std::size_t i = 0; i < model_->clauses.size(); ++i) {
+    const ClauseId id = make_id<ClauseId>(i);
+    const Clause& clause = model_->clauses[i];
+    const Provision& provision = (*model_)[clause.provision];
+    for (const auto& duty : clause.duties) duties_[i].push_back(&duty);
+    for (auto applied : clause.applies)
+      for (auto other : (*model_)[applied].clauses)
+        for (const auto& duty : (*model_)[other].duties) duties_[i].push_back(&duty);
+
+    if (provision.after) continue;
+    if (clause.trigger) {
+      StateSet victims;
+      victims_of(clause.trigger, provision.instrument, victims);
+      const std::uint32_t kinds = kinds_of(clause.trigger);
+      victims.for_each([&](std::size_t s) { protecting_[s].push_back({id, kinds}); });
+      continue;
+    }
+    StateSet concerned;
+    for (const Duty* duty : duties_[i])
+      if (!is_universal(*duty))
+        concerned |= possible(duty->object.elements.empty() ? duty->debtor : duty->object, provision.instrument);
+    concerned.for_each([&](std::size_t s) { concerning_[s].push_back(id); });
+    for (const Duty* duty : duties_[i])
+      if (duty->modality != Modality::may) {
+        auto& list = broken_by_[static_cast<std::size_t>(duty->act)];
+        if (list.empty() || list.back() != id) list.push_back(id);
+      }
+  }
+  // What comes after another provision, in depth order; the checker has refused circles, and a depth beyond the number of
+  // provisions is left out all the same.
+  const auto depth = [&](ProvisionId p) {
+    std::size_t d = 0;
+    while (p && (*model_)[p].after && d <= model_->provisions.size()) {
+      p = (*model_)[p].after;
+      ++d;
+    }
+    return d;
+  };
+  std::vector<std::pair<std::size_t, ClauseId>> ordered;
+  for (std::size_t i = 0; i < model_->clauses.size(); ++i) {
+    const ProvisionId p = model_->clauses[i].provision;
+    if (!(*model_)[p].after) continue;
+    const std::size_t d = depth(p);
+    if (d <= model_->provisions.size()) ordered.emplace_back(d, make_id<ClauseId>(i));
+  }
+  std::ranges::sort(ordered);
+  for (const auto& [d, id] : ordered) dependent_.push_back(id);
+}
+
+}  // namespace casus::engine

@@ -1,0 +1,129 @@
+// The corpus compiled for evaluation: who holds which role on which day, what each kind of event amounts to, and which
+// clauses can protect whom. Built once; evaluation only reads it.
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "model/model.h"
+
+namespace casus::engine {
+
+using namespace casus::model;
+
+/// A set of states that changes on known days.
+struct Timeline {
+  std::vector<Day> from;        ///< ascending; before the first day the set is empty
+  std::vector<StateSet> states;
+
+  /// The set on that day; a search by date, no allocation.
+  const StateSet& at(Day day) const;
+};
+
+/// A membership that holds on these days only if something open is answered.
+struct DoubtfulMember {
+  StateId state;
+  Day from;
+  Day to;
+  QuestionId question;     ///< none: the day itself is vague
+  bool negated = false;    ///< holds if the question is answered no
+};
+
+/// The holders of one role (or of one tier of it) in one instrument.
+struct Role {
+  InstrumentId instrument;
+  Timeline in_force;                      ///< where the instrument is in force
+  std::vector<DoubtfulMember> doubtful;
+  Timeline supposed;                      ///< the same, had the instrument been in force throughout
+};
+
+/// What has to be answered yes for a kind of event to amount to a concept: one list of questions for each way.
+using Ways = std::vector<std::vector<QuestionId>>;
+
+enum class ActorClass : std::uint8_t { state, unknown, non_state };
+
+struct PerformedAct {
+  Act act;
+  bool violates;
+  Ways ways;
+};
+
+/// A clause that may protect some state, with the kinds of event that can bring it into play, as bits.
+struct Candidate {
+  ClauseId clause;
+  std::uint32_t kinds;
+};
+
+class Program {
+ public:
+  explicit Program(const Model& model);
+
+  const Model& model() const { return *model_; }
+
+  /// Index of the role: one tier of it, where `tier` is given; `RoleKind::count_` means holders of any role.
+  std::uint32_t role(InstrumentId instrument, RoleKind kind, WordId tier = {}) const;
+  const Role& role_at(std::uint32_t index) const { return roles_[index]; }
+
+  const Ways& ways(ActorClass actor, EventKind kind, ConceptId concept_id) const;
+  std::span<const PerformedAct> performed(ActorClass actor, EventKind kind) const;
+
+  /// Clauses whose trigger can name the state as victim at some time.
+  std::span<const Candidate> protecting(StateId victim) const { return protecting_[victim.index()]; }
+  /// Standing clauses (no trigger, not after another provision) that can concern the state: a duty toward it by name or
+  /// role, or its own where the duty names nobody. Duties toward every state of the world concern nobody in particular.
+  std::span<const ClauseId> concerning(StateId state) const { return concerning_[state.index()]; }
+  /// Standing clauses with a duty that this act breaks.
+  std::span<const ClauseId> broken_by(Act act) const { return broken_by_[static_cast<std::size_t>(act)]; }
+  /// Clauses of provisions that come after another, in an order in which what they refer to comes first.
+  std::span<const ClauseId> dependent() const { return dependent_; }
+  bool is_referenced(ProvisionId provision) const { return referenced_[provision.index()]; }
+
+  /// States that exist on the day.
+  const StateSet& existing(Day day) const { return existing_.at(day); }
+  /// States of the class on the day.
+  const StateSet& of_class(ClassId id, Day day) const { return classes_[id.index()].at(day); }
+
+  /// The duties of a clause: its own and those that it takes from other provisions by `apply`.
+  std::span<const Duty* const> duties(ClauseId clause) const { return duties_[clause.index()]; }
+
+  /// True where the duty is owed toward everybody: an object such as `any state`.
+  static bool is_universal(const Duty& duty);
+
+  ConceptId armed_attack() const { return armed_attack_; }
+  QuestionId unprovoked() const { return unprovoked_; }
+
+ private:
+  void compile_world();
+  void compile_roles();
+  void compile_lexicon();
+  void compile_clauses();
+  void close_ways(ActorClass actor, EventKind kind, ConceptId at, std::vector<QuestionId>& asked,
+                  std::vector<ConceptId>& path);
+  StateSet possible(const Pattern& pattern, InstrumentId instrument) const;
+  std::uint32_t kinds_of(ConditionId condition) const;
+  void victims_of(ConditionId condition, InstrumentId instrument, StateSet& into) const;
+
+  const Model* model_;
+  std::vector<Role> roles_;
+  struct RoleKey {
+    RoleKind kind;
+    WordId tier;
+    std::uint32_t index;
+  };
+  std::vector<std::vector<RoleKey>> role_keys_;  // by instrument
+  Timeline existing_;
+  std::vector<Timeline> classes_;
+  std::vector<Ways> ways_;  // [actor][kind][concept]
+  std::vector<std::vector<PerformedAct>> performed_;
+  std::vector<std::vector<Candidate>> protecting_;
+  std::vector<std::vector<ClauseId>> concerning_;
+  std::array<std::vector<ClauseId>, static_cast<std::size_t>(Act::count_)> broken_by_;
+  std::vector<ClauseId> dependent_;
+  std::vector<bool> referenced_;
+  std::vector<std::vector<const Duty*>> duties_;
+  ConceptId armed_attack_;
+  QuestionId unprovoked_;
+};
+
+}  // namespace casus::engine

@@ -1,0 +1,105 @@
+#include "engine/situation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace casus::engine {
+
+Situation prepare(const Program& program, const Scenario& scenario) {
+  const Model& model = program.model();
+  Situation situation;
+  situation.scenario = &scenario;
+  situation.day = scenario.on.value_or(Day{0});
+  situation.answers.resize(model.questions.size());
+  situation.contested.resize(model.questions.size());
+
+  const auto answer = [&](std::string_view name, bool value, bool supposed) {
+    const auto found = model.question_names.find(name);
+    if (found == model.question_names.end()) {
+      situation.named_answers.emplace_back(std::string(name), value);
+      return;
+    }
+    auto& known = situation.answers[found->second];
+    const std::int8_t said = value ? 1 : -1;
+    if (!supposed && known == -said) situation.contested[found->second] = true;
+    known = said;
+  };
+  for (auto id : scenario.readings)
+    for (const auto& [question, value] : model[id].answers) answer(model[question].name, value, false);
+  // An assertion is somebody's word, not an answer: it is shown beside the question and settles nothing.
+  for (const auto& fact : scenario.facts)
+    if (fact.asserted_by.empty()) answer(fact.question, fact.yes, false);
+  for (std::size_t i = 0; i < situation.contested.size(); ++i)
+    if (situation.contested[i]) situation.answers[i] = 0;
+  for (const auto& s : scenario.suppositions) {
+    if (s.kind == SupposeKind::answer) {
+      answer(s.question, s.value, true);
+    } else {
+      situation.has_suppositions = true;
+    }
+  }
+  return situation;
+}
+
+std::string name_of(const Program& program, const Situation& situation, const Ask& ask) {
+  const Model& model = program.model();
+  const auto code = [&] { return ask.state ? model[ask.state].code : std::string("each"); };
+  switch (ask.kind) {
+    case AskKind::corpus: {
+      const std::string& base = model[ask.question].name;
+      if (ask.event < 0 || situation.scenario->events.size() < 2) return base;
+      return fmt::format("{}_e{}", base, ask.event + 1);
+    }
+    case AskKind::request: return fmt::format("request_of_{}", code());
+    case AskKind::decision:
+      if (!ask.state) return fmt::format("decision_{}", model.word(ask.decision));
+      return fmt::format("decision_{}_of_{}", model.word(ask.decision), code());
+    case AskKind::membership:
+      return fmt::format("membership_of_{}_in_{}", code(), model[ask.instrument].name);
+    case AskKind::territory: return fmt::format("territory_{}_of_{}", model[ask.place].name, code());
+    case AskKind::means:
+      if (situation.scenario->events.size() < 2) return fmt::format("means_{}", model::name(ask.means));
+      return fmt::format("means_{}_e{}", model::name(ask.means), ask.event + 1);
+  }
+  return {};
+}
+
+std::string text_of(const Program& program, const Situation& situation, const Ask& ask) {
+  const Model& model = program.model();
+  const auto spoken = [&] { return ask.state ? spoken_on(model[ask.state], situation.day) : std::string("the debtor"); };
+  const auto words = [](std::string_view name) {
+    std::string text(name);
+    std::ranges::replace(text, '_', ' ');
+    return text;
+  };
+  switch (ask.kind) {
+    case AskKind::corpus: {
+      if (ask.event < 0 || situation.scenario->events.size() < 2) return model[ask.question].text;
+      return fmt::format("{} ({})", model[ask.question].text,
+                         situation.scenario->events[static_cast<std::size_t>(ask.event)].text);
+    }
+    case AskKind::request: return fmt::format("Did {} ask for it?", spoken());
+    case AskKind::decision:
+      return fmt::format("Does {} decide to {}?", spoken(), words(model.word(ask.decision)));
+    case AskKind::membership:
+      return fmt::format("Was {} bound by the {} on that day? The sources give no exact date.", spoken(),
+                         model[ask.instrument].title);
+    case AskKind::territory:
+      return fmt::format("Is {} territory of {}? The place is disputed.", model[ask.place].title, spoken());
+    case AskKind::means:
+      return fmt::format("Were {} used, or their use threatened?", words(model::name(ask.means)));
+  }
+  return {};
+}
+
+QuestionKind kind_of(const Program& program, const Ask& ask) {
+  switch (ask.kind) {
+    case AskKind::corpus: return program.model()[ask.question].kind;
+    case AskKind::decision: return QuestionKind::decisional;
+    case AskKind::territory: return QuestionKind::interpretive;
+    default: return QuestionKind::factual;
+  }
+}
+
+}  // namespace casus::engine

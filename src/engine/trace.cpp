@@ -1,0 +1,118 @@
+// The steps of one clause for one debtor: the stuff of proofs and of "why not". Costs what the clause costs, once more.
+#include <algorithm>
+
+#include "engine/evaluate.h"
+
+namespace casus::engine {
+
+StateSet Evaluator::named_debtors(const Situation& situation, ClauseId id, const Duty& duty, std::int16_t index,
+                                  StateId victim) {
+  situation_ = &situation;
+  return members(duty.debtor, bind(model()[id].provision, index, victim));
+}
+
+std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, ClauseId id, std::int16_t index,
+                                   StateId victim, StateId debtor) {
+  situation_ = &situation;
+  result_ = &result;
+  const Clause& clause = model()[id];
+  const Provision& provision = model()[clause.provision];
+  const Binding binding = bind(clause.provision, index, victim);
+  std::vector<Step> steps;
+
+  const bool in_force = [&] {
+    if (!role_members(binding.instrument, RoleKind::count_, {}, binding.day).empty()) return true;
+    const auto& spells = model()[binding.instrument].in_force;
+    return std::ranges::any_of(spells, [&](const Spell& spell) { return spell.may_contain(binding.day); });
+  }();
+  steps.push_back({StepKind::in_force, in_force ? yes : no, {}});
+
+  // Whom the duties name, apart from who is struck or strikes.
+  Truth owes = no, other = yes;
+  for (const Duty* duty : program_.duties(id)) {
+    for (const auto& element : duty->debtor.elements) {
+      Element plain = element;
+      plain.other = false;
+      Pattern single;
+      single.elements = {plain};
+      const Truth here = contains(single, debtor, binding);
+      if (here.is_no()) continue;
+      owes = diagram_.either(owes, here);
+      if (element.other && (debtor == victim || binding.attackers.contains(debtor.index()))) other = no;
+    }
+  }
+  steps.push_back({StepKind::role, owes, {}});
+
+  if (provision.after) {
+    Truth before = no;
+    for (const auto& match : matches_)
+      if (match.provision == provision.after && match.binding.event == index && match.binding.victim == victim)
+        before = diagram_.either(before, match.truth);
+    steps.push_back({StepKind::after, before, {}});
+  }
+  if (clause.trigger) {
+    // Of alternatives, the one that gets furthest is told.
+    std::vector<Step> best;
+    const auto progress = [](const std::vector<Step>& list) {
+      std::size_t passed = 0;
+      while (passed < list.size() && !list[passed].truth.is_no()) ++passed;
+      return passed;
+    };
+    bool first = true;
+    const auto walk = [&](ConditionId at, auto& self) -> void {
+      const Condition& condition = model()[at];
+      if (condition.kind == ConditionKind::any_of) {
+        for (auto child : condition.children) self(child, self);
+        return;
+      }
+      std::vector<Step> steps_here;
+      if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::holds_threat) {
+        struck(condition, binding, &steps_here);
+        for (auto& step : steps_here) step.condition = at;
+      } else if (condition.kind == ConditionKind::decision) {
+        steps_here.push_back({StepKind::decision, holds(at, binding), at});
+      } else if (condition.kind == ConditionKind::all_of) {
+        for (auto child : condition.children) {
+          std::vector<Step> inner;
+          const Condition& part = model()[child];
+          if (part.kind == ConditionKind::struck || part.kind == ConditionKind::holds_threat) {
+            struck(part, binding, &inner);
+            for (auto& step : inner) step.condition = child;
+          } else {
+            inner.push_back({StepKind::condition, holds(child, binding), child});
+          }
+          steps_here.insert(steps_here.end(), inner.begin(), inner.end());
+        }
+      } else {
+        steps_here.push_back({StepKind::condition, holds(at, binding), at});
+      }
+      const bool complete = progress(steps_here) == steps_here.size();
+      const bool best_complete = !first && progress(best) == best.size();
+      if (first || (complete && !best_complete) || (!best_complete && progress(steps_here) > progress(best)))
+        best = std::move(steps_here);
+      first = false;
+    };
+    walk(clause.trigger, walk);
+    steps.insert(steps.end(), best.begin(), best.end());
+  }
+  if (clause.trigger || provision.after) {
+    limits(clause, binding, &steps);
+  } else {
+    for (auto condition : clause.conditions) steps.push_back({StepKind::condition, holds(condition, binding), condition});
+  }
+  if (other.is_no()) steps.push_back({StepKind::other_than, no, {}});
+
+  Truth free = yes;
+  for (const auto& s : model()[binding.instrument].suspensions) {
+    if (s.toward.empty() || !s.spell.may_contain(binding.day) || !victim) continue;
+    const bool hit = (s.state == debtor && s.toward.contains(victim.index())) ||
+                     (s.state == victim && s.toward.contains(debtor.index()));
+    if (hit) free = diagram_.both(free, s.question ? diagram_.negate(ask_question(s.question, -1)) : no);
+  }
+  for (const auto& r : model()[binding.instrument].reservations)
+    if (r.provision == clause.provision && r.state == debtor && r.spell.may_contain(binding.day)) free = no;
+  if (!free.is_yes()) steps.push_back({StepKind::suspension, free, {}});
+  return steps;
+}
+
+}  // namespace casus::engine

@@ -1,0 +1,1 @@
+#include "explain/words.h"

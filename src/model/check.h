@@ -1,0 +1,13 @@
+// Checks that need the whole model: what a treaty lawyer would call a fault though every word is known.
+#pragma once
+
+#include "diag/sink.h"
+#include "model/model.h"
+
+namespace casus::model {
+
+/// Reports the domain faults of the corpus: duplicate codes, overlapping spells, parties bound before the instrument or the
+/// state existed, clauses that can never come into play, provisions without citation or status, and so on.
+void check(const Model& model, diag::Sink& sink);
+
+}  // namespace casus::model

@@ -1,0 +1,560 @@
+// The resolved corpus: states, places, questions, instruments and provisions with every name bound. Plain values; built by
+// `resolve.h`, read by the engine and by whatever tells results.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/day.h"
+#include "base/span.h"
+#include "base/state_set.h"
+#include "base/strong_id.h"
+#include "model/vocabulary.h"
+
+namespace casus::model {
+
+using StateId = Id<struct StateTag>;
+using PlaceId = Id<struct PlaceTag>;
+using RegionId = Id<struct RegionTag>;
+using ClassId = Id<struct ClassTag>;
+using ConceptId = Id<struct ConceptTag>;
+using QuestionId = Id<struct QuestionTag>;
+using ReadingId = Id<struct ReadingTag>;
+using InstrumentId = Id<struct InstrumentTag>;
+using ProvisionId = Id<struct ProvisionTag>;
+using ClauseId = Id<struct ClauseTag>;
+using ConditionId = Id<struct ConditionTag>;
+using AreaId = Id<struct AreaTag>;
+using WordId = Id<struct WordTag>;  ///< an interned word: a tier, a character, a decision, a rule
+
+/// A set of regions; the model refuses a corpus with more than 64.
+using RegionSet = std::uint64_t;
+
+// ── the world ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+struct DatedTitle {
+  std::string title;
+  Spell spell;
+};
+struct DatedCode {
+  CodeSystem system;
+  std::string code;
+  Spell spell;
+};
+struct Succession {
+  StateId from;
+  bool continues;  ///< the same legal person goes on; otherwise a successor
+  Spell spell;
+};
+struct DatedClass {
+  ClassId class_of;
+  Spell spell;
+};
+
+struct State {
+  std::string code;    ///< casus's own code: ISO 3166-1 alpha-3 for living states
+  std::string title;   ///< "United States"
+  std::string spoken;  ///< "the United States"
+  std::vector<DatedTitle> named;
+  std::vector<std::string> aliases;
+  std::vector<Spell> exists;
+  std::vector<DatedCode> codes;
+  std::vector<DatedClass> classes;
+  std::vector<Succession> succession;
+  RegionSet regions = 0;
+  std::string recognition;  ///< not empty where recognition is disputed
+  std::string note;
+  Span span;
+};
+
+/// A state that stands in some relation to a place over a spell.
+struct DatedState {
+  StateId state;
+  Spell spell;
+};
+
+/// A point or territory. The first `states.size()` places are the home territories of the states, in their order.
+struct Place {
+  std::string name;
+  std::string title;
+  std::vector<std::string> aliases;
+  RegionSet regions = 0;  ///< with all regions that contain them
+  std::vector<DatedState> sovereigns;
+  std::vector<DatedState> administrators;
+  std::vector<DatedState> claimants;
+  std::vector<Spell> disputed;
+  bool island = false;
+  bool sea = false;
+  double latitude = 0;
+  double longitude = 0;
+  bool located = false;
+  std::string note;
+  std::string cite;
+  Span span;
+};
+
+struct Region {
+  std::string name;
+  std::string title;
+  RegionSet within = 0;  ///< itself and every region that wholly contains it
+  Span span;
+};
+
+// ── questions, readings, lexicon ────────────────────────────────────────────────────────────────────────────────────
+
+struct Question {
+  std::string name;
+  QuestionKind kind = QuestionKind::interpretive;
+  bool per_event = false;
+  std::string text;
+  std::string note;
+  Span span;
+};
+
+struct Reading {
+  std::string name;
+  std::string title;
+  std::string by;
+  std::string source;
+  std::string cite;
+  std::vector<std::pair<QuestionId, bool>> answers;
+  Span span;
+};
+
+struct Concept {
+  std::string name;
+  std::string title;
+  bool is_event_kind = false;
+  Span span;
+};
+
+/// `FROM is TO [if question Q]`: whatever amounts to FROM amounts to TO.
+struct ConceptRule {
+  ConceptId from;
+  ConceptId to;
+  QuestionId question;
+};
+/// `FROM performs ACT` or `FROM violates ACT`.
+struct ActRule {
+  ConceptId from;
+  Act act;
+  bool violates;
+  QuestionId question;
+};
+
+/// Who acts, where the actor is no state. `parties`: an attack by one party on another.
+struct ActorRules {
+  QuestionId unknown;
+  QuestionId non_state;
+  QuestionId parties;
+};
+
+struct Lexicon {
+  std::vector<ConceptRule> concepts;
+  std::vector<ActRule> acts;
+  ActorRules actors;
+  std::vector<ConceptId> actor_concepts;  ///< concepts that the actor rules are limited to; empty: all
+};
+
+// ── instruments ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// A state in a role over a spell.
+struct Membership {
+  RoleKind role;
+  StateId state;
+  Spell spell;
+  WordId tier;
+  QuestionId question;  ///< holds only if this is answered yes
+  Span span;
+};
+struct Suspension {
+  StateId state;
+  StateSet toward;  ///< empty: toward everybody
+  Spell spell;
+  QuestionId question;
+  Span span;
+};
+struct Reservation {
+  StateId state;
+  ProvisionId provision;
+  Spell spell;
+};
+struct Character {
+  WordId word;
+  StateId state;
+  Spell spell;
+};
+struct Organ {
+  std::string name;
+  std::string title;
+  std::string rule;
+};
+
+/// Whom a clause speaks of.
+enum class Head : std::uint8_t {
+  role,        ///< holders of a role in the instrument
+  everyone,    ///< holders of any role in the instrument: `the parties` where roles differ
+  states,      ///< listed states
+  any_state,   ///< every state that exists on the day
+  class_of,    ///< every state of a class on the day
+  victim,
+  attacker,
+  requester,
+  non_party,   ///< every state that holds no role in the instrument
+};
+struct Element {
+  Head head = Head::any_state;
+  RoleKind role = RoleKind::party;
+  bool other = false;     ///< other than the victim and, where the attacker is one of them, the attacker
+  bool decider = false;   ///< `that guarantor`: each for itself, by its own decision
+  std::uint32_t at_least = 1;
+  ClassId class_of;
+  WordId tier;
+  WordId character;
+  StateSet states;
+  StateSet except;
+};
+struct Pattern {
+  std::vector<Element> elements;
+  Span span;
+};
+
+enum class AreaTermKind : std::uint8_t { territory, administered, islands, forces, places, regions };
+struct AreaTerm {
+  AreaTermKind kind;
+  bool exclude = false;
+  Pattern of;
+  RegionSet regions = 0;             ///< 0: anywhere
+  std::vector<PlaceId> places;
+  std::optional<Day> as_of;          ///< sovereignty as it was on that day
+  Spell spell;                       ///< the term counts on these days
+  Span span;
+};
+struct Area {
+  std::string name;
+  InstrumentId instrument;
+  std::string per;
+  std::vector<AreaTerm> terms;
+  Span span;
+};
+
+enum class ConditionKind : std::uint8_t {
+  any_of, all_of, negation,
+  struck,       ///< a concept on a victim, by an attacker, in an area, with means
+  holds_threat, ///< a party holds that a party is threatened
+  question,
+  provoked,     ///< value says which: `unprovoked` is the question answered yes
+  self_defence,
+  means,
+  request,
+  decision,
+  attacks,      ///< X attacks Y
+  assists,      ///< X assists Y
+  membership,   ///< X is ROLE in I
+  in_force,
+};
+struct Condition {
+  ConditionKind kind;
+  bool value = true;
+  std::vector<ConditionId> children;
+  ConceptId concept_id;
+  QuestionId question;
+  Pattern victim;    ///< or the object
+  Pattern attacker;  ///< or the subject; empty elements: anybody
+  bool limited = false;  ///< an area or a region list is given
+  RegionSet regions = 0;
+  std::vector<AreaId> areas;
+  std::optional<Means> means;
+  bool unprovoked = false;
+  WordId decision;
+  InstrumentId instrument;
+  RoleKind role = RoleKind::party;
+  Span span;
+};
+
+struct Amount {
+  double value = 0;      ///< in units of `unit`, scale applied
+  std::string written;   ///< `3.3 billion USD`
+  std::string unit;
+  std::string per;
+  std::string purpose;
+};
+
+enum class DueKind : std::uint8_t { none, at_once, within_hours, within_days, by_date };
+struct Due {
+  DueKind kind = DueKind::none;
+  double count = 0;
+  std::string from;  ///< `request`, `trigger`
+  VagueDay date;
+};
+
+struct Process {
+  ProcessKind kind = ProcessKind::none;
+  std::string organ;
+  std::string rule;
+  Pattern who;
+  std::string per;
+};
+struct Proviso {
+  WordId character;
+  std::string text;
+};
+
+struct Duty {
+  Pattern debtor;
+  Modality modality = Modality::must;
+  Act act = Act::assist;
+  std::string manner;      ///< `benevolently`, `strictly`
+  Pattern object;          ///< empty: none named
+  WordId decision;         ///< of `decide whether to X`
+  Discretion discretion = Discretion::none;
+  std::vector<Means> with;
+  std::vector<Means> may_include;
+  std::vector<Means> must_include;
+  std::optional<Amount> amount;
+  std::vector<Process> processes;
+  Due due;
+  std::string until;
+  std::vector<Proviso> provisos;
+  InstrumentId consistent_with;
+  Span span;
+};
+
+enum class BetweenParties : std::uint8_t { unspecified, applies, excluded, question };
+
+/// One set of conditions and the duties that hang on it. A provision has one, and one more for each `if … { }`.
+struct Clause {
+  ProvisionId provision;
+  ConditionId trigger;                   ///< none: standing, or after another provision
+  std::vector<ConditionId> conditions;   ///< `if`
+  std::vector<ConditionId> exceptions;   ///< `except`, and the branches that stand instead
+  Pattern requested_by;                  ///< `on request of`
+  bool on_request = false;
+  std::vector<Duty> duties;
+  std::vector<ProvisionId> applies;      ///< duties taken from these, on this clause's conditions
+  Span span;
+};
+
+/// `subject to` / `despite` another provision.
+struct Precedence {
+  ProvisionId other;
+  bool yields;
+};
+
+struct Provision {
+  InstrumentId instrument;
+  std::string label;   ///< `article 42(7)`
+  std::string title;
+  std::string gist;
+  std::string phrase;
+  std::string note;
+  std::string cite;
+  CodingStatus status = CodingStatus::none;
+  Confidence confidence = Confidence::none;
+  bool standing = false;
+  bool has_trigger = false;
+  ProvisionId after;
+  BetweenParties between = BetweenParties::unspecified;
+  QuestionId between_question;
+  std::vector<ClauseId> clauses;
+  std::vector<Precedence> precedence;
+  Span span;
+  Span label_span;
+};
+
+struct Instrument {
+  std::string name;
+  std::string title;
+  std::vector<std::string> also;
+  InstrumentKind kind = InstrumentKind::treaty;
+  Force force = Force::binding;
+  std::optional<VagueDay> signed_on;
+  std::optional<VagueDay> published_on;
+  std::optional<VagueDay> secret_until;
+  std::vector<Spell> in_force;
+  std::string cite;
+  std::string note;
+  std::optional<VagueDay> coded_on;
+  CodingStatus status = CodingStatus::none;
+  Confidence confidence = Confidence::none;
+  std::vector<Membership> memberships;
+  std::vector<Suspension> suspensions;
+  std::vector<Reservation> reservations;
+  std::vector<Character> characters;
+  std::vector<Organ> organs;
+  std::vector<ProvisionId> provisions;
+  BetweenParties between = BetweenParties::unspecified;
+  QuestionId between_question;
+  bool over_all = false;
+  std::vector<InstrumentId> over;
+  std::string rank_per;
+  InstrumentId consistent_with;  ///< for parties to both
+  Span span;
+};
+
+// ── scenarios ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// One answered question of an event: `given attributable_to_state yes`.
+struct Given {
+  QuestionId question;
+  bool yes;
+};
+struct Event {
+  EventKind kind = EventKind::armed_attack;
+  Day on;
+  StateSet by;
+  bool by_unknown = false;    ///< nobody is named
+  bool by_non_state = false;
+  StateSet asserted_actor;    ///< whom those who speak name
+  StateSet asserted_by;
+  std::vector<StateId> against;
+  PlaceId at;                 ///< none: the home territory of whoever is struck
+  bool on_forces = false;
+  std::vector<Means> means;
+  std::vector<Given> given;
+  WordId decision;            ///< of a decision, or what a request asks for
+  bool negative = false;      ///< decides not to
+  bool derived_target = false;  ///< the target was taken from the place's administration
+  Span span;
+  std::string text;           ///< as written
+};
+
+enum class SupposeKind : std::uint8_t { in_force, membership, answer, decision };
+struct Supposition {
+  SupposeKind kind;
+  InstrumentId instrument;
+  StateId state;
+  RoleKind role = RoleKind::party;
+  WordId tier;
+  bool value = true;
+  std::string question;     ///< name of a corpus question or of one that the engine asks
+  WordId decision;
+  Spell spell;
+  std::string text;
+  Span span;
+};
+struct Fact {
+  std::string question;
+  bool yes = true;
+  StateSet asserted_by;     ///< empty: agreed
+  std::string text;
+  Span span;
+};
+
+enum class ExpectKind : std::uint8_t { duty, no_duty, bound_to_nothing, breaks, gap };
+struct ExpectedAnswer {
+  std::string question;
+  bool yes;
+};
+struct Expectation {
+  ExpectKind kind = ExpectKind::duty;
+  bool only = false;
+  bool nobody = false;
+  bool anyone = false;
+  std::optional<std::uint32_t> count;
+  StateSet who;
+  bool open = false;
+  std::optional<Modality> modality;
+  std::optional<Act> act;
+  StateSet object;
+  InstrumentId instrument;
+  std::string provision;
+  bool left_to_debtor = false;
+  std::optional<Means> may_include;
+  std::vector<Means> with;
+  WordId proviso;
+  std::optional<double> within_hours;
+  bool terms_given = false;
+  std::vector<std::vector<ExpectedAnswer>> terms;
+  Span span;
+  std::string text;
+};
+
+struct Scenario {
+  std::string name;
+  std::string title;
+  std::optional<Day> on;
+  std::vector<Event> events;
+  std::vector<Supposition> suppositions;
+  std::vector<Fact> facts;
+  std::vector<ReadingId> readings;
+  std::vector<Expectation> expectations;
+  std::string note;
+  Span span;
+};
+
+// ── the whole ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+struct NameHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>{}(name); }
+};
+/// From a name to an index; looked up by `string_view` without a copy.
+using NameTable = std::unordered_map<std::string, std::uint32_t, NameHash, std::equal_to<>>;
+
+struct Model {
+  std::vector<State> states;
+  std::vector<Place> places;
+  std::vector<Region> regions;
+  std::vector<std::string> classes;
+  std::vector<Concept> concepts;
+  std::vector<Question> questions;
+  std::vector<Reading> readings;
+  Lexicon lexicon;
+  std::vector<Area> areas;
+  std::vector<Condition> conditions;
+  std::vector<Clause> clauses;
+  std::vector<Provision> provisions;
+  std::vector<Instrument> instruments;
+  std::vector<Scenario> scenarios;
+  std::vector<std::string> words;
+
+  NameTable state_codes;
+  NameTable state_aliases;   ///< lower-case titles and aliases, blanks as `_`
+  NameTable place_names;
+  NameTable region_names;
+  NameTable class_names;
+  NameTable concept_names;
+  NameTable question_names;
+  NameTable reading_names;
+  NameTable instrument_names;  ///< names and `also`
+  NameTable scenario_names;
+  NameTable word_names;
+
+  const State& operator[](StateId id) const { return states[id.index()]; }
+  const Place& operator[](PlaceId id) const { return places[id.index()]; }
+  const Region& operator[](RegionId id) const { return regions[id.index()]; }
+  const Concept& operator[](ConceptId id) const { return concepts[id.index()]; }
+  const Question& operator[](QuestionId id) const { return questions[id.index()]; }
+  const Reading& operator[](ReadingId id) const { return readings[id.index()]; }
+  const Area& operator[](AreaId id) const { return areas[id.index()]; }
+  const Condition& operator[](ConditionId id) const { return conditions[id.index()]; }
+  const Clause& operator[](ClauseId id) const { return clauses[id.index()]; }
+  const Provision& operator[](ProvisionId id) const { return provisions[id.index()]; }
+  const Instrument& operator[](InstrumentId id) const { return instruments[id.index()]; }
+  const std::string& word(WordId id) const { return words[id.index()]; }
+
+  /// The home territory of a state.
+  PlaceId home(StateId state) const { return PlaceId{state.value}; }
+};
+
+/// The title that the state bore on that day.
+const std::string& title_on(const State& state, Day day);
+/// The same as it stands inside a sentence: "the United States".
+std::string spoken_on(const State& state, Day day);
+
+/// True where the state exists on that day, vague ends counted in its favour.
+bool exists_on(const State& state, Day day);
+
+/// The states that bear `code` in `system` on `day` (any day, where none is given). More than one is an ambiguity that the
+/// caller reports.
+std::vector<StateId> find_by_code(const Model& model, CodeSystem system, std::string_view code, std::optional<Day> day);
+
+/// The state of casus's own code, or none.
+StateId find_state(const Model& model, std::string_view code);
+
+}  // namespace casus::model

@@ -1,0 +1,27 @@
+// From trees to the model: names are bound, words are checked against the closed vocabulary, and the domain's own rules are
+// applied. Every fault is a diagnostic; the model that comes out holds what could be understood.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "diag/sink.h"
+#include "model/model.h"
+#include "syntax/tree.h"
+
+namespace casus::model {
+
+/// One parsed source and its layer: an item of a higher layer replaces the item of the same kind and name below.
+struct Layered {
+  const syntax::Tree* tree;
+  int layer = 0;
+};
+
+/// Resolves all sources together.
+Model resolve(std::span<const Layered> sources, diag::Sink& sink);
+
+/// Resolves the events, suppositions and other slots of a line (`syntax::parse_scenario_line`) into `scenario`, whose date
+/// must be set if the line gives none.
+void resolve_line(Model& model, const syntax::Tree& line, Scenario& scenario, diag::Sink& sink);
+
+}  // namespace casus::model

@@ -1,0 +1,528 @@
+// Scenarios: events, suppositions, facts and expectations.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/resolver.h"
+
+namespace casus::model {
+
+using diag::Code;
+
+namespace {
+
+bool is_exact(const VagueDay& day) { return day.is_exact() && !day.uncertain; }
+
+/// States that take this one's place on the day, or that it took the place of: for a helpful message.
+std::vector<StateId> relatives_on(const Model& model, StateId id, Day day) {
+  std::vector<StateId> found;
+  for (std::size_t i = 0; i < model.states.size(); ++i) {
+    const StateId other = make_id<StateId>(i);
+    if (other == id || !exists_on(model[other], day)) continue;
+    const auto related = [&](const State& a, StateId b) {
+      return std::ranges::any_of(a.succession, [&](const Succession& s) { return s.from == b; });
+    };
+    if (related(model[other], id) || related(model[id], other)) found.push_back(other);
+  }
+  return found;
+}
+
+std::string existence_hint(const Model& model, StateId id, Day day) {
+  std::vector<std::string> spells;
+  for (const auto& spell : model[id].exists) {
+    const std::string from = to_iso(spell.from.earliest), to = to_iso(spell.to.latest);
+    spells.push_back(to.empty() ? fmt::format("from {}", from) : fmt::format("{} to {}", from, to));
+  }
+  std::string hint = fmt::format("{} exists {}", model[id].code, fmt::join(spells, ", "));
+  std::vector<std::string> others;
+  for (auto other : relatives_on(model, id, day))
+    others.push_back(fmt::format("{} ({})", model[other].code, title_on(model[other], day)));
+  if (!others.empty()) hint += fmt::format("; on that day there is {}", fmt::join(others, ", "));
+  return hint;
+}
+
+}  // namespace
+
+bool Resolver::is_engine_question(std::string_view word) const {
+  for (std::string_view prefix : {"request_of_", "decision_", "membership_of_", "territory_", "means_"})
+    if (word.starts_with(prefix)) return true;
+  // A question about one event of several carries the event's number: `attributable_to_state_e2`.
+  const auto mark = word.rfind("_e");
+  return mark != std::string_view::npos && mark + 2 < word.size() &&
+         word.substr(mark + 2).find_first_not_of("0123456789") == std::string_view::npos &&
+         model_.question_names.contains(word.substr(0, mark));
+}
+
+void Resolver::scenario_item(const Item& item) {
+  Scenario scenario;
+  scenario.name = model_.scenarios[item.index].name;
+  scenario.span = model_.scenarios[item.index].span;
+  scenario.title = text_of(item.node);
+  if (const NodeId block = tree_->child(item.node, NodeKind::block)) scenario_slots(block, scenario);
+  if (!scenario.on) {
+    for (const auto& event : scenario.events)
+      if (event.on != Day::max() && (!scenario.on || event.on < *scenario.on)) scenario.on = event.on;
+    if (!scenario.on)
+      sink_.add(Code::no_scenario_date, scenario.span, fmt::format("scenario `{}` has no date", scenario.name),
+                "write the day on which it is judged, for instance `on 2023-02-21`");
+  }
+  if (scenario.on) place_defaults(scenario);
+  if (scenario.title.empty()) scenario.title = scenario.name;
+  model_.scenarios[item.index] = std::move(scenario);
+}
+
+void Resolver::scenario_slots(NodeId block, Scenario& scenario) {
+  // The date first, wherever it stands: everything else is looked up on it.
+  for (NodeId slot : tree_->children(block)) {
+    if (tree_->kind(slot) != NodeKind::slot || tree_->keyword(slot) != Keyword::k_on) continue;
+    const NodeId date = tree_->child(slot, NodeKind::date);
+    if (!date) continue;
+    const auto day = date_of(date);
+    if (!day) {
+      // Already reported; a day all the same, so that the missing date is not a second fault.
+      scenario.on = Day{0};
+    } else if (!is_exact(*day)) {
+      sink_.add(Code::not_a_date, tree_->span(date), fmt::format("a scenario stands on one day, not on `{}`", tree_->written(date)),
+                "write year-month-day, as 2023-02-21");
+      scenario.on = day->earliest;
+    } else {
+      scenario.on = day->earliest;
+    }
+  }
+  for (NodeId slot : tree_->children(block)) {
+    if (tree_->kind(slot) == NodeKind::event) {
+      event(slot, scenario);
+      continue;
+    }
+    if (tree_->kind(slot) != NodeKind::slot) continue;
+    switch (tree_->keyword(slot)) {
+      case Keyword::k_suppose: suppose(slot, scenario); break;
+      case Keyword::k_reading:
+        if (const NodeId name = tree_->child(slot, NodeKind::name)) {
+          const auto index = look_up(model_.reading_names, named(name), "reading");
+          if (index != UINT32_MAX) scenario.readings.push_back(ReadingId{index});
+        }
+        break;
+      case Keyword::k_fact: fact(slot, scenario); break;
+      case Keyword::k_expect: expectation(slot, scenario); break;
+      case Keyword::k_note: scenario.note = text_of(slot); break;
+      default: break;
+    }
+  }
+}
+
+// ── events ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+void Resolver::actors(NodeId names, Event& event, StateSet& into, bool& unknown_actor, bool& non_state) {
+  (void)event;
+  for (const auto& name : names_in(names)) {
+    if (name.word == "unknown") {
+      unknown_actor = true;
+    } else if (name.word == "non_state") {
+      non_state = true;
+    } else if (const auto id = state(name)) {
+      into.insert(id.index());
+    }
+  }
+}
+
+void Resolver::target(const Named& name, Event& event) {
+  if (const auto id = state_or_none(name.word)) {
+    event.against.push_back(id);
+    return;
+  }
+  const auto known = [&](std::string_view word) {
+    return model_.place_names.contains(word);
+  };
+  std::string lower(name.word);
+  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (known(name.word) || known(lower)) {
+    event.at = place(name);
+    event.derived_target = true;
+    return;
+  }
+  state(name);  // reports it, with the nearest state
+}
+
+void Resolver::event(NodeId node, Scenario& scenario) {
+  Event result;
+  result.span = tree_->span(node);
+  result.text = tree_->written(node);
+  result.on = scenario.on.value_or(Day::max());
+  const std::size_t errors_before = sink_.errors();
+
+  // What happens: the first bare name; who acts stands before it, whom it strikes behind it.
+  NodeId kind_node = NodeId::none(), actor_names = NodeId::none(), target_names = NodeId::none();
+  for (NodeId child : tree_->children(node)) {
+    switch (tree_->kind(child)) {
+      case NodeKind::date:
+        if (const auto day = date_of(child)) {
+          if (!is_exact(*day))
+            sink_.add(Code::not_a_date, tree_->span(child), "an event happens on one day", "write year-month-day");
+          result.on = day->earliest;
+        }
+        break;
+      case NodeKind::name: kind_node = child; break;
+      case NodeKind::names: (kind_node ? target_names : actor_names) = child; break;
+      default: break;
+    }
+  }
+  if (!kind_node) return;
+  const auto kind = event_kind_of(tree_->written(kind_node));
+  if (!kind) {
+    const auto words = event_words();
+    const Named written = named(kind_node);
+    unknown(Code::unknown_event_kind, written, "event word", {words.begin(), words.end()});
+    return;
+  }
+  result.kind = *kind;
+  if (actor_names) actors(actor_names, result, result.by, result.by_unknown, result.by_non_state);
+
+  const bool asks = *kind == EventKind::request || *kind == EventKind::decision;
+  if (target_names) {
+    for (const auto& name : names_in(target_names)) {
+      const bool lower = !name.word.empty() && name.word.front() >= 'a' && name.word.front() <= 'z';
+      if (asks && lower) {
+        result.decision = intern(name.word);
+      } else {
+        target(name, result);
+      }
+    }
+  }
+  for (NodeId part : tree_->children(node)) {
+    if (tree_->kind(part) != NodeKind::qualifier) continue;
+    switch (tree_->keyword(part)) {
+      case Keyword::k_at: {
+        const auto places = names_in(part);
+        if (!places.empty()) result.at = place(places[0]);
+        if (places.size() > 1)
+          sink_.add(Code::place_needed, places[1].span, "an event happens at one place",
+                    "write one event for each place");
+        break;
+      }
+      case Keyword::k_on:
+        if (tree_->has(part, Keyword::k_forces)) {
+          result.on_forces = true;
+        } else if (const NodeId date = tree_->child(part, NodeKind::date)) {
+          if (const auto day = date_of(date)) result.on = day->earliest;
+        }
+        break;
+      case Keyword::k_with:
+        for (const auto& name : names_in(part))
+          if (const auto means = word<Means>(name, "means")) result.means.push_back(*means);
+        break;
+      case Keyword::k_against:
+      case Keyword::k_of:
+      case Keyword::k_for:
+        for (const auto& name : names_in(part)) target(name, result);
+        break;
+      case Keyword::k_by:
+        if (const NodeId list = tree_->child(part, NodeKind::names))
+          actors(list, result, result.by, result.by_unknown, result.by_non_state);
+        break;
+      case Keyword::k_unprovoked:
+      case Keyword::k_provoked: {
+        const auto found = model_.question_names.find("unprovoked");
+        if (found != model_.question_names.end())
+          result.given.push_back({QuestionId{found->second}, tree_->keyword(part) == Keyword::k_unprovoked});
+        break;
+      }
+      case Keyword::k_given:
+        if (const NodeId name = tree_->child(part, NodeKind::name))
+          if (const auto asked = question(named(name)))
+            result.given.push_back({asked, !tree_->has(part, Keyword::k_no)});
+        break;
+      case Keyword::k_asserted: {
+        const NodeId who = nth(part, NodeKind::names, 0);
+        const NodeId whom = nth(part, NodeKind::names, 1);
+        bool ignored = false;
+        if (who) actors(who, result, result.asserted_by, ignored, ignored);
+        if (whom) actors(whom, result, result.asserted_actor, ignored, ignored);
+        break;
+      }
+      default: break;
+    }
+  }
+  // `not` before the name of a decision.
+  if (*kind == EventKind::decision) result.negative = tree_->has(node, Keyword::k_not);
+  if (*kind == EventKind::decision && !result.decision && sink_.errors() == errors_before)
+    sink_.add(Code::event_without_target, result.span, "a decision says what is decided",
+              "for instance `USA decides activate_extended`");
+  if (!asks && !actor_names && result.by.empty() && !result.by_non_state) result.by_unknown = true;
+  if (asks && result.by.empty() && sink_.errors() == errors_before)
+    sink_.add(Code::event_without_actor, result.span, fmt::format("a {} says whose it is", name(*kind)),
+              "for instance `UKR requests consultation`");
+  if (needs_target(*kind) && result.against.empty() && !result.derived_target && sink_.errors() == errors_before)
+    sink_.add(Code::event_without_target, result.span,
+              fmt::format("`{}` strikes somebody, but nobody is named", tree_->written(kind_node)),
+              verb(*kind).empty() ? fmt::format("write `{} against` and the state", name(*kind))
+                                  : fmt::format("write the state behind `{}`", verb(*kind)));
+  if (sink_.errors() == errors_before) scenario.events.push_back(std::move(result));
+}
+
+void Resolver::place_defaults(Scenario& scenario) {
+  const Day day = scenario.on.value_or(Day{0});
+  for (auto& event : scenario.events) {
+    if (event.on == Day::max()) event.on = day;
+    // The target of an event at a place alone is whoever administers it, else whoever is sovereign.
+    if (event.derived_target && event.against.empty() && event.at) {
+      const Place& place = model_[event.at];
+      const auto holder = [&](const std::vector<DatedState>& list) -> StateId {
+        for (const auto& dated : list)
+          if (dated.spell.surely_contains(event.on)) return dated.state;
+        return StateId::none();
+      };
+      StateId who = holder(place.administrators);
+      if (!who) who = holder(place.sovereigns);
+      if (who) {
+        event.against.push_back(who);
+      } else {
+        sink_.add(Code::event_without_target, event.span,
+                  fmt::format("no state administers {} or is sovereign over it on {}", place.title, to_iso(event.on)),
+                  "name the state that is struck, and the place behind `at`");
+      }
+    }
+    const auto must_exist = [&](StateId id) {
+      if (exists_on(model_[id], event.on)) return;
+      sink_.add(Code::state_did_not_exist, event.span,
+                fmt::format("{} ({}) did not exist on {}", model_[id].title, model_[id].code, to_iso(event.on)),
+                existence_hint(model_, id, event.on));
+    };
+    event.by.for_each([&](std::size_t i) { must_exist(make_id<StateId>(i)); });
+    for (auto id : event.against) {
+      must_exist(id);
+      if (event.by.contains(id.index()) && event.kind != EventKind::request)
+        sink_.add(Code::attacks_itself, event.span,
+                  fmt::format("{} is both who acts and whom it strikes", model_[id].title),
+                  "name somebody else; force within a state is `insurgency against` or `coup against`");
+    }
+    for (const auto& other : {event.asserted_by, event.asserted_actor})
+      other.for_each([&](std::size_t i) { must_exist(make_id<StateId>(i)); });
+  }
+  std::stable_sort(scenario.events.begin(), scenario.events.end(),
+                   [](const Event& a, const Event& b) { return a.on < b.on; });
+}
+
+// ── suppositions and facts ──────────────────────────────────────────────────────────────────────────────────────────
+
+void Resolver::suppose(NodeId slot, Scenario& scenario) {
+  Supposition base{.kind = SupposeKind::answer, .instrument = {}, .state = {}, .tier = {}, .question = {}, .decision = {}, .spell = spell_of(slot),
+                   .text = std::string(tree_->written(slot)), .span = tree_->span(slot)};
+  const NodeId list = tree_->child(slot, NodeKind::names);
+  if (!list) return;
+  const auto subjects = names_in(list);
+  if (subjects.empty()) return;
+  if (base.text.starts_with("suppose")) base.text = base.text.substr(7);
+  while (base.text.starts_with(' ')) base.text.erase(0, 1);
+
+  const NodeId role = tree_->child(slot, NodeKind::qualifier);
+  const NodeId object = tree_->child(slot, NodeKind::name);
+  if (tree_->has(slot, Keyword::k_force) && !role) {
+    base.kind = SupposeKind::in_force;
+    for (const auto& subject : subjects)
+      if (const auto id = instrument(subject)) {
+        base.instrument = id;
+        scenario.suppositions.push_back(base);
+      }
+    return;
+  }
+  const auto& n = tree_->node(slot);
+  const Keyword last = tree_->tokens()[n.last_token - 1].keyword;
+  if (last == Keyword::k_yes || last == Keyword::k_no) {
+    base.value = last == Keyword::k_yes;
+    for (const auto& subject : subjects) {
+      base.question = subject.word;
+      if (!is_engine_question(subject.word)) {
+        if (!question(subject)) continue;
+      }
+      scenario.suppositions.push_back(base);
+    }
+    return;
+  }
+  base.value = !tree_->has(slot, Keyword::k_not);
+  if (!role && object) {  // STATE decides X
+    base.kind = SupposeKind::decision;
+    base.decision = intern(tree_->written(object));
+    for (const auto& subject : subjects)
+      if (const auto id = state(subject)) {
+        base.state = id;
+        scenario.suppositions.push_back(base);
+      }
+    return;
+  }
+  if (!role || !object) return;
+  base.kind = SupposeKind::membership;
+  base.instrument = instrument(named(object));
+  if (const auto kind = parse<RoleKind>(syntax::spelling(tree_->keyword(role)))) base.role = *kind;
+  for (NodeId part : tree_->children(slot))
+    if (tree_->kind(part) == NodeKind::qualifier && tree_->keyword(part) == Keyword::k_in)
+      if (const NodeId tier = tree_->child(part, NodeKind::name)) base.tier = intern(tree_->written(tier));
+  if (!base.instrument) return;
+  for (const auto& subject : subjects)
+    if (const auto id = state(subject)) {
+      base.state = id;
+      scenario.suppositions.push_back(base);
+    }
+}
+
+void Resolver::fact(NodeId slot, Scenario& scenario) {
+  const NodeId name = tree_->child(slot, NodeKind::name);
+  if (!name) return;
+  Fact result;
+  result.question = tree_->written(name);
+  result.yes = !tree_->has(slot, Keyword::k_no);
+  result.text = tree_->written(slot);
+  result.span = tree_->span(slot);
+  if (!is_engine_question(result.question)) {
+    const auto asked = question(named(name));
+    if (!asked) return;
+    if (model_[asked].kind != QuestionKind::factual) {
+      sink_.add(Code::question_undecided_kind, tree_->span(name),
+                fmt::format("`{}` is {} {} question; a fact cannot answer it", result.question,
+                            model_[asked].kind == QuestionKind::interpretive ? "an" : "a", model::name(model_[asked].kind)),
+                "an interpretive question is answered by a reading, any question by `suppose`");
+      return;
+    }
+  }
+  if (const NodeId who = tree_->child(slot, NodeKind::names))
+    for (const auto& asserter : names_in(who))
+      if (const auto id = state(asserter)) result.asserted_by.insert(id.index());
+  scenario.facts.push_back(std::move(result));
+}
+
+// ── expectations ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+void Resolver::expectation(NodeId slot, Scenario& scenario) {
+  Expectation result;
+  result.span = tree_->span(slot);
+  result.text = tree_->written(slot);
+  result.only = tree_->has(slot, Keyword::k_only);
+  const std::size_t errors_before = sink_.errors();
+
+  const NodeId first_list = nth(slot, NodeKind::names, 0);
+  const NodeId second_list = nth(slot, NodeKind::names, 1);
+  std::vector<NodeId> bare;  // names that stand directly: the act, or the instrument of `breaks`
+  for (NodeId c : tree_->children(slot))
+    if (tree_->kind(c) == NodeKind::name) bare.push_back(c);
+  const auto into = [&](NodeId list, StateSet& set) {
+    for (const auto& name : names_in(list)) {
+      if (name.word == "anyone") {
+        result.anyone = true;
+      } else if (const auto id = state(name)) {
+        set.insert(id.index());
+      }
+    }
+  };
+  const auto set_provision = [&](NodeId parent) {
+    if (const NodeId designator = tree_->child(parent, NodeKind::designator)) {
+      result.provision = label_of(designator);
+      if (result.instrument) provision_by_label(result.instrument, designator);
+    }
+  };
+
+  const auto& n = tree_->node(slot);
+  const Keyword second_word = tree_->tokens()[std::min<std::size_t>(n.first_token + 1, n.last_token)].keyword;
+  if (second_word == Keyword::k_gap) {
+    result.kind = ExpectKind::gap;
+    if (first_list) into(first_list, result.who);
+    scenario.expectations.push_back(std::move(result));
+    return;
+  }
+  const bool no_duty = second_word == Keyword::k_no;
+  if (no_duty) {
+    result.kind = ExpectKind::no_duty;
+    // `no duty to ACT for WHO WHOM`: the first list is the debtors where `for` stands.
+    const bool for_given = tree_->has(slot, Keyword::k_for);
+    result.anyone = !for_given || tree_->has(slot, Keyword::k_anyone);
+    if (for_given && !result.anyone) {
+      if (first_list) into(first_list, result.who);
+      if (second_list) into(second_list, result.object);
+    } else if (first_list) {
+      into(first_list, result.object);
+    }
+    if (!bare.empty()) result.act = word<Act>(named(bare[0]), "act");
+  } else {
+    NodeId object_list = second_list;
+    if (tree_->has(slot, Keyword::k_nobody)) {
+      result.nobody = true;
+      object_list = first_list;
+    } else if (const NodeId number = tree_->child(slot, NodeKind::number)) {
+      if (const auto count = number_of(number)) result.count = static_cast<std::uint32_t>(*count);
+      object_list = first_list;
+    } else if (first_list) {
+      into(first_list, result.who);
+    }
+    if (tree_->has(slot, Keyword::k_bound)) {
+      result.kind = ExpectKind::bound_to_nothing;
+      scenario.expectations.push_back(std::move(result));
+      return;
+    }
+    if (tree_->has(slot, Keyword::k_breaks)) {
+      result.kind = ExpectKind::breaks;
+      if (!bare.empty()) result.instrument = instrument(named(bare[0]));
+      set_provision(slot);
+      if (sink_.errors() == errors_before) scenario.expectations.push_back(std::move(result));
+      return;
+    }
+    if (object_list) into(object_list, result.object);
+    // The modality stands before the act; `may include` behind it is a qualifier.
+    const std::uint32_t until = bare.empty() ? n.last_token : tree_->node(bare[0]).first_token;
+    for (std::uint32_t t = n.first_token; t < until; ++t) {
+      switch (tree_->tokens()[t].keyword) {
+        case Keyword::k_open: result.open = true; break;
+        case Keyword::k_must: result.modality = Modality::must; break;
+        case Keyword::k_may: result.modality = Modality::may; break;
+        case Keyword::k_should: result.modality = Modality::should; break;
+        case Keyword::k_not:
+          result.modality = result.modality == Modality::should ? Modality::should_not : Modality::must_not;
+          break;
+        default: break;
+      }
+    }
+    if (!bare.empty()) result.act = word<Act>(named(bare[0]), "act");
+  }
+  for (NodeId part : tree_->children(slot)) {
+    if (tree_->kind(part) == NodeKind::terms) {
+      result.terms_given = true;
+      std::vector<ExpectedAnswer> term;
+      for (NodeId c : tree_->children(part)) {
+        if (tree_->kind(c) != NodeKind::name) continue;
+        const auto word = tree_->written(c);
+        const Keyword after = tree_->tokens()[tree_->node(c).last_token].keyword;
+        if (!is_engine_question(word)) question(named(c));
+        term.push_back({std::string(word), after != Keyword::k_no});
+      }
+      result.terms.push_back(std::move(term));
+      continue;
+    }
+    if (tree_->kind(part) != NodeKind::qualifier) continue;
+    const auto names = names_in(part);
+    switch (tree_->keyword(part)) {
+      case Keyword::k_under:
+        if (!names.empty()) result.instrument = instrument(names[0]);
+        set_provision(part);
+        break;
+      case Keyword::k_left: result.left_to_debtor = true; break;
+      case Keyword::k_with:
+        if (tree_->has(part, Keyword::k_proviso)) {
+          if (!names.empty()) result.proviso = intern(names[0].word);
+        } else {
+          for (const auto& name : names)
+            if (const auto means = word<Means>(name, "means")) result.with.push_back(*means);
+        }
+        break;
+      case Keyword::k_may:
+        if (!names.empty()) result.may_include = word<Means>(names[0], "means");
+        break;
+      case Keyword::k_within:
+        if (const NodeId number = tree_->child(part, NodeKind::number))
+          if (const auto count = number_of(number))
+            result.within_hours = *count * (tree_->has(part, Keyword::k_hours) ? 1 : 24);
+        break;
+      default: break;
+    }
+  }
+  if (sink_.errors() == errors_before) scenario.expectations.push_back(std::move(result));
+}
+
+}  // namespace casus::model

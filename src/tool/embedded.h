@@ -1,0 +1,19 @@
+// Files that are compiled into the binary.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace casus::embedded {
+
+struct File {
+  std::string_view path;  ///< relative to the folder it came from
+  std::string_view text;
+};
+
+/// The corpus.
+std::span<const File> corpus();
+/// The pages of `casus explain`.
+std::span<const File> pages();
+
+}  // namespace casus::embedded

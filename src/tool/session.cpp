@@ -1,0 +1,222 @@
+#include "tool/session.h"
+
+#include <fmt/format.h>
+#include <sha256.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <iterator>
+
+#include "diag/render_json.h"
+#include "syntax/lexer.h"
+#include "syntax/parser.h"
+#include "tool/embedded.h"
+
+namespace casus::tool {
+
+namespace fs = std::filesystem;
+using diag::Code;
+
+namespace {
+
+constexpr int builtin_layer = 0;
+constexpr int corpus_layer = 1;
+constexpr int user_layer = 2;
+
+/// The whole of a stream, or nothing where it is larger than a source may be.
+std::string read_all(std::FILE* file, bool& too_large) {
+  std::string text;
+  char buffer[1 << 16];
+  std::size_t got = 0;
+  while ((got = std::fread(buffer, 1, sizeof buffer, file)) > 0) {
+    text.append(buffer, got);
+    if (text.size() > syntax::max_source_bytes) {
+      too_large = true;
+      return {};
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+bool colour_on(int stream) {
+  const char* no_colour = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  if (no_colour != nullptr && *no_colour != '\0') return false;
+  if (terminal != nullptr && std::strcmp(terminal, "dumb") == 0) return false;
+  return ::isatty(stream) == 1;
+}
+
+Session::Session(const Options& options) : options_(options) {}
+
+SourceId Session::add(std::string name, std::string text, int layer) {
+  const auto id = make_id<SourceId>(trees_.size());
+  paths_.push_back(std::move(name));
+  layers_.push_back(layer);
+  trees_.push_back(std::make_unique<syntax::Tree>(syntax::parse(std::move(text), id, sink_)));
+  return id;
+}
+
+const syntax::Tree& Session::add_line(std::string name, std::string text) {
+  const auto id = make_id<SourceId>(trees_.size());
+  paths_.push_back(std::move(name));
+  layers_.push_back(user_layer + 1);
+  trees_.push_back(std::make_unique<syntax::Tree>(syntax::parse_scenario_line(std::move(text), id, sink_)));
+  return *trees_.back();
+}
+
+void Session::load_corpus() {
+  if (!options_.no_builtin)
+    for (const auto& file : embedded::corpus())
+      // The cases are scenarios of their own: they answer no question of the user's.
+      if (!file.path.starts_with("cases/")) add(fmt::format("corpus/{}", file.path), std::string(file.text), builtin_layer);
+  for (const auto& path : options_.corpus) load_file(path, corpus_layer);
+}
+
+void Session::load(const std::string& path) {
+  const std::size_t before = trees_.size();
+  load_file(path, user_layer);
+  for (std::size_t i = before; i < trees_.size(); ++i) given_.push_back(make_id<SourceId>(i));
+}
+
+void Session::load_file(const std::string& path, int layer) {
+  std::vector<std::string> open;
+  if (path == "-") {
+    bool too_large = false;
+    std::string text = read_all(stdin, too_large);
+    if (too_large) {
+      sink_.add(Code::too_large, {}, "standard input is larger than 64 MiB", "split it into several files");
+      return;
+    }
+    load_text("<stdin>", std::move(text), layer, open);
+    return;
+  }
+  std::error_code error;
+  if (!fs::is_directory(path, error)) {
+    read_into(path, layer, open, {});
+    return;
+  }
+  std::vector<std::string> files;
+  for (fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, error), end; it != end;
+       it.increment(error)) {
+    if (error) break;
+    if (it->path().extension() == ".casus") files.push_back(it->path().string());
+  }
+  if (error)
+    sink_.add(Code::cannot_read, {}, fmt::format("{}: {}", path, error.message()), "check the path and its permissions");
+  if (files.empty() && !error)
+    sink_.add(Code::cannot_read, {}, fmt::format("{}: there is no .casus file in this folder", path),
+              "name a file, or a folder with `.casus` files");
+  std::ranges::sort(files);
+  for (const auto& file : files) read_into(file, layer, open, {});
+}
+
+void Session::read_into(const std::string& path, int layer, std::vector<std::string>& open, Span from) {
+  std::error_code ignored;
+  const std::string canonical = fs::weakly_canonical(path, ignored).string();
+  if (std::ranges::find(open, canonical) != open.end()) {
+    sink_.add(Code::includes_itself, from, fmt::format("{} includes itself, directly or by way of others", path),
+              "take the `include` line out of one of them");
+    return;
+  }
+  if (std::ranges::find(loaded_, canonical) != loaded_.end()) return;  // the same file twice is read once
+  loaded_.push_back(canonical);
+
+  const auto failed = [&](std::string_view why, std::string_view hint) {
+    sink_.add(Code::cannot_read, from, fmt::format("{}: {}", path, why), std::string(hint));
+  };
+  if (fs::is_directory(path, ignored)) return failed("this is a folder, not a file", "name the file in it");
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) {
+    const int why = errno;
+    return failed(std::strerror(why), why == ENOENT ? "check the path" : "check its permissions");
+  }
+  bool too_large = false;
+  std::string text = read_all(file, too_large);
+  const bool broken = std::ferror(file) != 0;
+  std::fclose(file);
+  if (broken) return failed("reading it failed", "check the disk and its permissions");
+  if (too_large) {
+    sink_.add(Code::too_large, from, fmt::format("{} is larger than 64 MiB", path), "split it into several files");
+    return;
+  }
+  open.push_back(canonical);
+  load_text(path, std::move(text), layer, open);
+  open.pop_back();
+}
+
+void Session::load_text(std::string path, std::string text, int layer, std::vector<std::string>& open) {
+  if (std::ranges::all_of(text, [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; })) {
+    sink_.add(Code::empty_source, {}, fmt::format("{} is empty", path), "an instrument or a scenario is expected in it");
+    return;
+  }
+  const std::string folder = fs::path(path).parent_path().string();
+  const SourceId id = add(std::move(path), std::move(text), layer);
+  const syntax::Tree& tree = *trees_[id.index()];
+  std::vector<std::pair<std::string, Span>> includes;
+  for (auto item : tree.children(tree.root()))
+    if (tree.kind(item) == syntax::NodeKind::item && tree.keyword(item) == syntax::Keyword::k_include)
+      if (const auto title = tree.child(item, syntax::NodeKind::title))
+        includes.emplace_back(syntax::unquote(tree, title), tree.span(title));
+  for (const auto& [target, span] : includes)
+    read_into(folder.empty() || target.starts_with('/') ? target : folder + "/" + target, layer, open, span);
+}
+
+model::Model& Session::build() {
+  std::vector<model::Layered> sources;
+  for (std::size_t i = 0; i < trees_.size(); ++i)
+    if (layers_[i] <= user_layer) sources.push_back({trees_[i].get(), layers_[i]});
+  model_ = model::resolve(sources, sink_);
+  return model_;
+}
+
+std::vector<diag::SourceText> Session::source_texts() const {
+  std::vector<diag::SourceText> texts;
+  for (std::size_t i = 0; i < trees_.size(); ++i) texts.push_back({paths_[i], trees_[i]->text()});
+  return texts;
+}
+
+std::string Session::digest() const {
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  const auto feed = [&](std::string_view text) {
+    SHA256_Update(&context, reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+  };
+  for (std::size_t i = 0; i < trees_.size(); ++i) {
+    if (layers_[i] > corpus_layer) continue;
+    feed(paths_[i]);
+    feed(std::string_view("\0", 1));
+    feed(trees_[i]->text());
+  }
+  std::uint8_t bytes[SHA256_DIGEST_LENGTH];
+  SHA256_Final(bytes, &context);
+  std::string text = "sha256:";
+  for (auto byte : bytes) text += fmt::format("{:02x}", byte);
+  return text;
+}
+
+bool Session::report() {
+  if (sink_.all().empty()) return false;
+  sink_.sort();
+  for (auto& d : sink_.all())
+    if (d.span.source && d.heading.empty()) d.heading = trees_[d.span.source.index()]->heading_at(d.span.begin);
+  const auto texts = source_texts();
+  if (options_.format == Format::json || options_.format == Format::sarif) {
+    const auto rendered = options_.format == Format::sarif ? diag::render_sarif(sink_.all(), texts)
+                                                           : diag::render_json(sink_.all(), texts);
+    std::fputs(rendered.c_str(), stderr);
+  } else {
+    const bool colour = options_.format == Format::text && colour_on(2);
+    for (const auto& d : sink_.all()) std::fputs(diag::render_text(d, texts, colour).c_str(), stderr);
+    if (sink_.errors() > 1) std::fputs(fmt::format("{} errors\n", sink_.errors()).c_str(), stderr);
+  }
+  return sink_.has_errors();
+}
+
+}  // namespace casus::tool

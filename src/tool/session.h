@@ -1,0 +1,97 @@
+// What every command shares: reading sources, building the model, printing diagnostics.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/render.h"
+#include "diag/sink.h"
+#include "model/resolve.h"
+#include "syntax/tree.h"
+
+namespace casus::tool {
+
+/// Exit codes; frozen.
+enum Exit : int {
+  exit_done = 0,
+  exit_finding = 1,
+  exit_usage = 2,
+  exit_input = 3,
+  exit_not_covered = 4,
+  exit_fault = 5,
+};
+
+enum class Format { text, plain, json, ndjson, csv, sarif };
+
+/// Options that mean the same everywhere.
+struct Options {
+  std::vector<std::string> corpus;     ///< folders or files that add to or replace the built-in corpus
+  std::string on;                      ///< the date, as written
+  std::vector<std::string> readings;
+  std::vector<std::string> suppose;
+  std::string worldview;
+  std::string at;
+  Format format = Format::text;
+  bool all = false;
+  bool strict = false;
+  bool no_builtin = false;
+  unsigned threads = 1;
+  std::uint64_t seed = 0;
+  std::string manifest;
+};
+
+/// All sources of one run, their diagnostics and the model made of them.
+class Session {
+ public:
+  explicit Session(const Options& options);
+
+  const Options& options() const { return options_; }
+  diag::Sink& sink() { return sink_; }
+
+  /// Reads the built-in corpus and `--corpus`. Further files come before `build`.
+  void load_corpus();
+  /// Reads a file (`-` is standard input) or every `.casus` file below a folder. Faults go to the sink.
+  void load(const std::string& path);
+  /// Adds a text under a name, as a source of the given layer.
+  SourceId add(std::string name, std::string text, int layer);
+  /// Parses one line of a scenario; it does not enter the model.
+  const syntax::Tree& add_line(std::string name, std::string text);
+
+  /// Resolves everything read so far.
+  model::Model& build();
+  model::Model& model() { return model_; }
+
+  const syntax::Tree& tree(SourceId id) const { return *trees_[id.index()]; }
+  std::size_t source_count() const { return trees_.size(); }
+  std::string_view path(SourceId id) const { return paths_[id.index()]; }
+  /// The sources that the user named, in order.
+  const std::vector<SourceId>& given() const { return given_; }
+
+  /// `sha256:…` over names and texts of all sources of the corpus.
+  std::string digest() const;
+
+  /// Prints what the sink holds to standard error, in the format asked for. True where there are errors.
+  bool report();
+  std::vector<diag::SourceText> source_texts() const;
+
+ private:
+  void load_file(const std::string& path, int layer);
+  void load_text(std::string path, std::string text, int layer, std::vector<std::string>& open);
+  void read_into(const std::string& path, int layer, std::vector<std::string>& open, Span from);
+
+  Options options_;
+  diag::Sink sink_;
+  std::vector<std::unique_ptr<syntax::Tree>> trees_;
+  std::vector<std::string> paths_;
+  std::vector<int> layers_;
+  std::vector<SourceId> given_;
+  std::vector<std::string> loaded_;
+  model::Model model_;
+};
+
+/// True where standard output or error (1 or 2) is a terminal that may be coloured.
+bool colour_on(int stream);
+
+}  // namespace casus::tool
