@@ -165,6 +165,7 @@ class Evaluator {
   Truth some_attack(const StateSet& by, const StateSet& on);
   Truth between_parties(const Clause& clause, const Binding& binding);
   const Condition* protecting_condition(ConditionId id) const;
+  Truth wording_stands(const Binding& binding);
   Truth limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps = nullptr);
 
   // Clauses.

@@ -98,6 +98,7 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
   if (clause.trigger || provision.after) {
     limits(clause, binding, &steps);
   } else {
+    if (const Truth wording = wording_stands(binding); !wording.is_yes()) steps.push_back({StepKind::in_force, wording, {}});
     for (auto condition : clause.conditions) steps.push_back({StepKind::condition, holds(condition, binding), condition});
   }
   if (other.is_no()) steps.push_back({StepKind::other_than, no, {}});

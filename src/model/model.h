@@ -355,6 +355,7 @@ struct Provision {
   std::string cite;
   CodingStatus status = CodingStatus::none;
   Confidence confidence = Confidence::none;
+  std::vector<Spell> in_force;  ///< the days on which this wording stands; empty: as long as the instrument
   bool standing = false;
   bool has_trigger = false;
   ProvisionId after;

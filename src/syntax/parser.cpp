@@ -35,7 +35,7 @@ constexpr std::array instrument_slots = {
     K::k_withdrawal, K::k_reservation, K::k_area,      K::k_rank,       K::k_consistent,  K::k_organ,      K::k_between,
     K::k_note,      K::k_article,     K::k_section,    K::k_paragraph,  K::k_protocol,    K::k_include};
 constexpr std::array provision_slots = {
-    K::k_gist,   K::k_phrase,  K::k_note,     K::k_cite,   K::k_status, K::k_confidence, K::k_when,    K::k_standing,
+    K::k_in,     K::k_gist,   K::k_phrase,  K::k_note,     K::k_cite,   K::k_status, K::k_confidence, K::k_when,    K::k_standing,
     K::k_after,  K::k_on,      K::k_if,       K::k_except, K::k_subject, K::k_despite,   K::k_between, K::k_apply,
     K::k_instead, K::k_form,   K::k_extent,   K::k_response, K::k_with, K::k_amount,     K::k_process, K::k_due,
     K::k_until,  K::k_proviso, K::k_consistent, K::k_must, K::k_may,    K::k_should,     K::k_each,    K::k_every,
@@ -853,6 +853,7 @@ class Parser {
       case K::k_confidence: take(); name("`high`, `medium` or `low`"); break;
       case K::k_when: take(); condition(); break;
       case K::k_standing: take(); break;
+      case K::k_in: take(); expect(K::k_force) && (spell(), true); break;
       case K::k_after: take(); designator(); break;
       case K::k_on:
         take();
