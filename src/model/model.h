@@ -111,6 +111,8 @@ struct Question {
   QuestionKind kind = QuestionKind::interpretive;
   bool per_event = false;
   std::string text;
+  std::string if_yes;  ///< the answer as a clause: "the operation counts as an armed attack"
+  std::string if_no;
   std::string note;
   Span span;
 };

@@ -26,7 +26,7 @@ constexpr std::array state_slots = {K::k_named,     K::k_spoken,   K::k_alias,  
 constexpr std::array region_slots = {K::k_part, K::k_alias, K::k_note};
 constexpr std::array place_slots = {K::k_alias,    K::k_in,    K::k_sovereign, K::k_administered, K::k_claimed, K::k_disputed,
                                     K::k_island,   K::k_sea,   K::k_capital,   K::k_at,           K::k_note,    K::k_cite};
-constexpr std::array question_slots = {K::k_note, K::k_cite};
+constexpr std::array question_slots = {K::k_yes, K::k_no, K::k_note, K::k_cite};
 constexpr std::array reading_slots = {K::k_by, K::k_source, K::k_dated, K::k_answer, K::k_note, K::k_cite};
 constexpr std::array instrument_slots = {
     K::k_also,      K::k_kind,        K::k_force,      K::k_secret,     K::k_signed,      K::k_published,  K::k_in,
