@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "explain/render.h"
@@ -23,7 +24,7 @@ json terms_json(const Item& item) {
 }
 
 json means_json(const std::vector<Means>& list) {
-  json names = json::array();
+  std::vector<std::string_view> names;
   for (auto means : list) names.push_back(name(means));
   std::ranges::sort(names);
   return names;
