@@ -120,20 +120,21 @@ std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Re
     const ClauseId clause = make_id<ClauseId>(c);
     const ProvisionId provision = model[clause].provision;
     if (!model[clause].trigger && !model[provision].after) continue;
-    const auto duties = program.duties(clause);
-    const bool commands = std::ranges::any_of(duties, [](const Duty* d) { return d->modality != Modality::may; });
-    if (!commands || bound(provision)) continue;
+    if (bound(provision)) continue;
     WhyNot best{};
     bool any = false;
-    for (std::size_t e = 0; e < situation.scenario->events.size(); ++e) {
+    for (const Duty* duty : program.duties(clause)) {
+      if (duty->modality == Modality::may) continue;
+      for (std::size_t e = 0; e < situation.scenario->events.size(); ++e) {
       for (auto victim : situation.scenario->events[e].against) {
-        const auto steps = evaluator.trace(situation, result, clause, static_cast<std::int16_t>(e), victim, debtor);
+        const auto steps = evaluator.trace(situation, result, clause, *duty, static_cast<std::int16_t>(e), victim, debtor);
         std::size_t passed = 0;
         while (passed < steps.size() && !steps[passed].truth.is_no()) ++passed;
         if (passed == steps.size()) continue;  // open: it is told among the open ones
         if (any && passed <= best.passed) continue;
         best = {provision, clause, static_cast<std::int16_t>(e), victim, steps[passed], passed};
         any = true;
+      }
       }
     }
     if (!any) continue;
@@ -154,8 +155,21 @@ std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Re
 
 namespace {
 
+/// `its parties`, `Italy`: whom a clause protects.
 std::string roles_of(const Model& model, const Pattern& pattern, InstrumentId instrument, Day day) {
-  return pattern.elements.empty() ? std::string("one whom the clause names") : pattern_words(model, pattern, instrument, day);
+  if (pattern.elements.empty()) return "one whom the clause names";
+  std::vector<std::string> parts;
+  for (const auto& element : pattern.elements) {
+    Pattern single;
+    single.elements = {element};
+    std::string text = pattern_words(model, single, instrument, day);
+    if (text.starts_with("each ")) {
+      text = text.substr(5);
+      text = "its " + (text.ends_with("y") ? text.substr(0, text.size() - 1) + "ies" : text + "s");
+    }
+    parts.push_back(std::move(text));
+  }
+  return list_words(parts);
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ Proof prove(Evaluator& evaluator, const Situation& situation, Result& result, co
   proof.note = provision.note;
 
   const std::int16_t event = row.event;
-  const auto steps = evaluator.trace(situation, result, row.clause, event, row.victim, item.debtor);
+  const auto steps = evaluator.trace(situation, result, row.clause, *row.duty, event, row.victim, item.debtor);
   for (const auto& step : steps) {
     ProofStep out;
     out.status = step.truth.is_yes() ? StepStatus::holds : step.truth.is_no() ? StepStatus::fails : StepStatus::open;

@@ -39,7 +39,6 @@ std::string condition_words(const Model& model, ConditionId id, InstrumentId ins
       return c.children.empty() ? std::string() : "it is not so that " + condition_words(model, c.children[0], instrument);
     case ConditionKind::struck: {
       std::string title = c.concept_id ? model[c.concept_id].title : std::string("an event");
-      if (c.concept_id && model[c.concept_id].is_event_kind) title = a(title);
       std::string text = fmt::format("there is {} {} {}", title,
                                      c.concept_id && model[c.concept_id].name.starts_with("threat") ? "against" : "on",
                                      who_words(model, c.victim, instrument));
@@ -157,6 +156,7 @@ std::vector<std::string> read_provision(const Model& model, ProvisionId id) {
                           act_words(model, duty, object_read(model, duty, provision.instrument), its, provision.instrument), form_words(duty, it, its));
       if (const auto due = due_words(duty.due); !due.empty()) text += ", " + due;
       if (const auto until = until_words(duty); !until.empty()) text += ", " + until;
+      text += inclusion_words(duty);
       for (const auto& proviso : duty.provisos) text += fmt::format(", for those of {} character {}", plain(model.word(proviso.character)), proviso.text);
       if (duty.consistent_with) text += fmt::format(", consistently with the {} for parties to both", model[duty.consistent_with].title);
       text += limits + ".";

@@ -199,10 +199,12 @@ class Table {
     for (const auto& n : notes) note += (note.empty() ? "" : "; ") + n;
     const std::string debtors = who(group, day);
     const std::string head = fmt::format("  {}  {}  ", padded(source(model_, row.provision), label_width_), padded(debtors, 12));
-    if (width_of(head) + width_of(note) <= options_.width) {
+    if (note.empty()) {
+      out_ += head.substr(0, head.find_last_not_of(' ') + 1) + "\n";
+    } else if (width_of(head) + width_of(note) <= options_.width) {
       out_ += head + note + "\n";
     } else {
-      out_ += head + "\n" + wrapped(note, 6, options_.width);
+      out_ += head.substr(0, head.find_last_not_of(' ') + 1) + "\n" + wrapped(note, 6, options_.width);
     }
     if (group.debtors.size() > 3 && debtors != "any state")
       out_ += wrapped(fmt::format("{}", fmt::join(codes(model_, group.debtors), " ")), 6, options_.width);

@@ -70,8 +70,7 @@ std::string matched(const engine::Program& program, const Situation& situation, 
         return;
       }
       const Concept& concept_met = model[c.concept_id];
-      std::string title = concept_met.title;
-      if (concept_met.is_event_kind && !title.starts_with("a")) title = "a " + title;
+      const std::string& title = concept_met.title;
       const std::string by = c.attacker.elements.empty() || event.by.empty()
                                  ? std::string()
                                  : fmt::format(" by {}", list_words(spoken(model, event.by, day)));
@@ -163,6 +162,7 @@ std::string sentence(Evaluator& evaluator, const Situation& situation, const Res
                       form_words(duty, "it", "its"));
   if (const auto due = due_words(duty.due); !due.empty()) text += ", " + due;
   if (const auto until = until_words(duty); !until.empty()) text += ", " + until;
+  text += inclusion_words(duty);
   for (const auto* proviso : provisos_for(model, row, told.debtor, day)) text += ", " + proviso->text;
   if (duty.consistent_with && (duty.consistent_with != instrument_id))
     text += fmt::format(", consistently with its commitments under the {}", model[duty.consistent_with].title);

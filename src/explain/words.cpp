@@ -211,9 +211,14 @@ std::string form_words(const Duty& duty, std::string_view it, std::string_view i
   switch (duty.discretion) {
     case Discretion::none: break;
     case Discretion::means: text += fmt::format(" by such means as {} {} necessary", it, deems); break;
-    case Discretion::extent: text += fmt::format(" to the extent that {} {}", it, judges); break;
-    case Discretion::existence: text += fmt::format(" if {} so {}", it, decides); break;
+    case Discretion::extent: text += fmt::format(", to the extent that {} {} right", it, judges); break;
+    case Discretion::existence: text += fmt::format(", if {} so {}", it, decides); break;
   }
+  return text;
+}
+
+std::string inclusion_words(const Duty& duty) {
+  std::string text;
   if (!duty.must_include.empty()) text += fmt::format("; {} must be included", means_list(duty.must_include));
   if (!duty.may_include.empty()) {
     const bool one = duty.may_include.size() == 1;

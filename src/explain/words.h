@@ -43,9 +43,11 @@ std::string act_words(const Model& model, const Duty& duty, const std::string& o
 /// `bound to`, `bound not to`, `called on to`, `free to`: for headings and tables.
 std::string_view modality_heading(Modality modality);
 
-/// What the duty leaves open and asks for, after the act: `by such means as it deems necessary; armed force is included, not
-/// required`. May be empty. `it` is the pronoun of the debtor.
+/// What the duty asks for and leaves open, after the act: ` by such means as it deems necessary`. May be empty. `it` is the
+/// pronoun of the debtor.
 std::string form_words(const Duty& duty, std::string_view it, std::string_view its);
+/// What may or must be among the means: `; armed force is included, not required`. May be empty.
+std::string inclusion_words(const Duty& duty);
 /// The same in a table: `means left to each; armed force included, not required`.
 std::string form_note(const Model& model, const Duty& duty);
 /// `at once`, `within 24 hours of the request`; may be empty.
