@@ -92,7 +92,7 @@ void Evaluator::find_conflicts() {
 void Evaluator::find_gaps() {
   StateSet seen;
   for (const auto& e : situation_->scenario->events) {
-    if (!needs_target(e.kind)) continue;
+    if (!strikes(e.kind)) continue;
     for (auto victim : e.against) {
       if (seen.contains(victim.index())) continue;
       seen.insert(victim.index());
