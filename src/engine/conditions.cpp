@@ -422,11 +422,17 @@ Truth Evaluator::requested_by(StateId state) {
 }
 
 Truth Evaluator::requested(const Pattern& by, const Binding& binding) {
-  Truth any = no;
-  members(by, binding).for_each([&](std::size_t s) {
-    if (!any.is_yes()) any = diagram_.either(any, requested_by(make_id<StateId>(s)));
-  });
-  return any;
+  const StateSet entitled = members(by, binding);
+  if (entitled.empty()) return no;
+  if (entitled.size() == 1) {
+    Truth asked = no;
+    entitled.for_each([&](std::size_t s) { asked = requested_by(make_id<StateId>(s)); });
+    return asked;
+  }
+  if (entitled.intersects(binding.requesters)) return yes;
+  Ask what{};
+  what.kind = AskKind::request;  // of any of them: one question, not one for each
+  return ask(what);
 }
 
 Truth Evaluator::some_attack(const StateSet& by, const StateSet& on) {

@@ -148,7 +148,7 @@ class Check {
   }
   std::optional<std::string> bound_to_nothing() const {
     for (const auto& item : answer_.items)
-      if (commands(row(item)) && e_.who.contains(item.debtor.index())) return fmt::format("but {}", told(item));
+      if (commands(row(item)) && e_.who.contains(item.debtor.index())) return told(item);
     return std::nullopt;
   }
   std::optional<std::string> breaks() const {
