@@ -27,6 +27,8 @@ std::vector<StateId> relatives_on(const Model& model, StateId id, Day day) {
   return found;
 }
 
+}  // namespace
+
 std::string existence_hint(const Model& model, StateId id, Day day) {
   std::vector<std::string> spells;
   for (const auto& spell : model[id].exists) {
@@ -40,8 +42,6 @@ std::string existence_hint(const Model& model, StateId id, Day day) {
   if (!others.empty()) hint += fmt::format("; on that day there is {}", fmt::join(others, ", "));
   return hint;
 }
-
-}  // namespace
 
 bool Resolver::is_engine_question(std::string_view word) const {
   for (std::string_view prefix : {"request_of_", "decision_", "membership_of_", "territory_", "means_"})
@@ -260,10 +260,26 @@ void Resolver::event(NodeId node, Scenario& scenario) {
   if (sink_.errors() == errors_before) scenario.events.push_back(std::move(result));
 }
 
+bool Resolver::covered(Day day, Span span) {
+  Day first = Day::max();
+  for (const auto& state : model_.states)
+    for (const auto& spell : state.exists) first = std::min(first, spell.from.earliest);
+  if (day >= first || first == Day::max()) return true;
+  sink_.add(Code::outside_coverage, span,
+            fmt::format("{} lies before {}, the first day that the corpus knows of", to_iso(day), to_iso(first)),
+            "choose a later day, or add states of that time with `--corpus`");
+  return false;
+}
+
 void Resolver::place_defaults(Scenario& scenario) {
   const Day day = scenario.on.value_or(Day{0});
+  bool all_covered = true;
+  for (const auto& event : scenario.events)
+    all_covered = all_covered && covered(event.on == Day::max() ? day : event.on, event.span);
+  if (all_covered && scenario.events.empty() && scenario.on) all_covered = covered(day, scenario.span);
   for (auto& event : scenario.events) {
     if (event.on == Day::max()) event.on = day;
+    if (!all_covered) continue;  // before the first day of the corpus no state existed: it need not be said of each
     // The target of an event at a place alone is whoever administers it, else whoever is sovereign.
     if (event.derived_target && event.against.empty() && event.at) {
       const Place& place = model_[event.at];
