@@ -18,22 +18,26 @@ std::string route(const Model& model, const std::vector<ProvisionId>& circle, st
   return text;
 }
 
-void report(const Model& model, diag::Sink& sink, const std::vector<ProvisionId>& circle, std::string_view relation,
-            std::string_view consequence) {
+void report(const Model& model, diag::Sink& sink, const std::vector<ProvisionId>& circle,
+            std::string_view relation, std::string_view consequence) {
   std::vector<diag::Related> related;
   for (std::size_t i = 1; i < circle.size() && i <= 3; ++i)
     related.push_back({model[circle[i]].label_span, fmt::format("{} is here", model[circle[i]].label)});
   const std::string shown = circle.size() <= 6 ? route(model, circle, relation)
                                                : fmt::format("{} provisions in a row", circle.size());
-  sink.add({Code::circular_reference, model[circle.front()].label_span,
+  sink.add({Code::circular_reference,
+            model[circle.front()].label_span,
             circle.size() == 1 ? fmt::format("{} refers to itself", model[circle.front()].label)
                                : fmt::format("these provisions go round in a circle: {}", shown),
-            fmt::format("{}; take one of the `{}` lines out", consequence, relation), std::move(related), {}});
+            fmt::format("{}; take one of the `{}` lines out", consequence, relation),
+            std::move(related),
+            {}});
 }
 
 enum class Mark : std::uint8_t { fresh, open, done };
 
-// Each provision comes after at most one other: follow the line until it ends, meets a finished one or itself.
+// Each provision comes after at most one other: follow the line until it ends, meets a finished one or
+// itself.
 void after_circles(Model& model, diag::Sink& sink) {
   std::vector<Mark> marks(model.provisions.size(), Mark::fresh);
   for (std::size_t start = 0; start < marks.size(); ++start) {
@@ -82,7 +86,8 @@ void apply_circles(Model& model, diag::Sink& sink) {
       const ProvisionId next = applies[step.link];
       if (marks[next.index()] == Mark::open) {
         std::vector<ProvisionId> circle;
-        for (auto it = std::ranges::find(stack, next, &Step::at); it != stack.end(); ++it) circle.push_back(it->at);
+        for (auto it = std::ranges::find(stack, next, &Step::at); it != stack.end(); ++it)
+          circle.push_back(it->at);
         report(model, sink, circle, "apply", "it never comes to the duties");
         applies.erase(applies.begin() + static_cast<std::ptrdiff_t>(step.link));
         continue;

@@ -1,4 +1,5 @@
-// Instruments: what every one of them must say, and whether its members could be bound when it says they were.
+// Instruments: what every one of them must say, and whether its members could be bound when it says they
+// were.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -42,8 +43,8 @@ class InstrumentCheck {
     sink_.add(code, span, std::move(message), std::move(hint));
   }
 
-  /// Where neither the instrument nor a provision has the thing, it is missing once: in the instrument. Where some provisions
-  /// have it, the others lack it.
+  /// Where neither the instrument nor a provision has the thing, it is missing once: in the instrument. Where
+  /// some provisions have it, the others lack it.
   template <class Lacks>
   void each_lacking(Code code, std::string_view what, std::string_view hint, Lacks lacks) {
     const auto& ids = instrument_.provisions;
@@ -54,15 +55,18 @@ class InstrumentCheck {
     for (auto id : ids)
       if (lacks(model_[id]) && sink_.errors_in(model_[id].span) == 0)
         say(code, model_[id].label_span,
-            fmt::format("{} {}, and neither does `{}`", model_[id].label, what, instrument_.name), std::string(hint));
+            fmt::format("{} {}, and neither does `{}`", model_[id].label, what, instrument_.name),
+            std::string(hint));
   }
 
   void must_say() {
     if (!instrument_.force_given)
-      say(Code::no_force, instrument_.span, fmt::format("`{}` does not say with what force it binds", instrument_.name),
+      say(Code::no_force, instrument_.span,
+          fmt::format("`{}` does not say with what force it binds", instrument_.name),
           fmt::format("write `force` and one of: {}", fmt::join(names_of<Force>(), ", ")));
     if (instrument_.memberships.empty())
-      say(Code::no_role, instrument_.span, fmt::format("`{}` names no state that holds a role in it", instrument_.name),
+      say(Code::no_role, instrument_.span,
+          fmt::format("`{}` names no state that holds a role in it", instrument_.name),
           "write who is bound or protected, for instance `party POL, CZE from 1999-03-12`");
     if (instrument_.cite.empty())
       each_lacking(Code::no_citation, "does not say where its text can be read",
@@ -78,12 +82,13 @@ class InstrumentCheck {
     if (instrument_.in_force.empty()) return;
     if (instrument_.force != Force::proposal && instrument_.force != Force::draft) return;
     say(Code::proposal_in_force, instrument_.span,
-        fmt::format("`{}` is a {}, yet a line says that it is in force", instrument_.name, name(instrument_.force)),
+        fmt::format("`{}` is a {}, yet a line says that it is in force", instrument_.name,
+                    name(instrument_.force)),
         "take the `in force` or `runs` line out; if it was adopted, correct its `force`");
   }
 
-  // A spell with no first day begins with the instrument and cannot begin too early. Signatories are bound to nothing yet:
-  // for them the day of signature is early enough.
+  // A spell with no first day begins with the instrument and cannot begin too early. Signatories are bound to
+  // nothing yet: for them the day of signature is early enough.
   bool bound_in_time(const Membership& member) {
     const State& state = model_[member.state];
     if (is_open(member.spell.from)) return true;
@@ -100,11 +105,13 @@ class InstrumentCheck {
     const auto& b = instrument_.published_on;
     const bool by_signature = a && (!b || a->earliest <= b->earliest);
     const auto& made = by_signature ? a : b;
-    if (made && early(*made, by_signature ? "signed" : "published", "correct one of the two days")) return false;
+    if (made && early(*made, by_signature ? "signed" : "published", "correct one of the two days"))
+      return false;
     if (member.role == RoleKind::signatory) return true;
     if (const auto force = enters_into_force(instrument_))
       if (early(*force, "in force",
-                "a state is bound from the day on which the instrument is in force for it; where that is the first day, "
+                "a state is bound from the day on which the instrument is in force for it; where that is the "
+                "first day, "
                 "leave `from` out"))
         return false;
     if (instrument_.in_force.empty()) return true;
@@ -129,11 +136,13 @@ class InstrumentCheck {
     });
     if (existed) return;
     std::string hint = existence_hint(model_, member.state, day->earliest);
-    if (!own) hint += "; write the day from which it holds the role, `from` and the day";
+    if (!own)
+      hint += fmt::format("; if it joined later, write when, as in `{} {} from 2004-05-01`",
+                          name(member.role), state.code);
     say(Code::state_did_not_exist, member.span,
         own ? fmt::format("{} ({}) did not exist on {}", state.title, state.code, to_iso(*day))
-            : fmt::format("{} ({}) did not exist on {}, when `{}` came into force", state.title, state.code, to_iso(*day),
-                          instrument_.name),
+            : fmt::format("{} ({}) did not exist on {}, when `{}` came into force", state.title, state.code,
+                          to_iso(*day), instrument_.name),
         std::move(hint));
   }
 
@@ -141,7 +150,9 @@ class InstrumentCheck {
     std::vector<const Membership*> all;
     for (const auto& member : instrument_.memberships)
       if (!member.question) all.push_back(&member);
-    const auto key = [](const Membership* m) { return std::tuple(m->state, m->role, m->tier, m->spell.from.latest); };
+    const auto key = [](const Membership* m) {
+      return std::tuple(m->state, m->role, m->tier, m->spell.from.latest);
+    };
     std::ranges::stable_sort(all, {}, key);
     for (std::size_t k = 1; k < all.size(); ++k) {
       const Membership &first = *all[k - 1], &second = *all[k];
@@ -149,7 +160,8 @@ class InstrumentCheck {
       const auto day = surely_overlap(first.spell, second.spell);
       if (!day) continue;
       const std::string when = to_iso(*day).empty() ? std::string() : fmt::format(" on {}", to_iso(*day));
-      sink_.add({Code::overlapping_spells, second.span,
+      sink_.add({Code::overlapping_spells,
+                 second.span,
                  fmt::format("{} is {} twice{}", model_[second.state].code, name(second.role), when),
                  "end the first spell where the second begins, or take one out",
                  {{first.span, "the first spell is here"}},

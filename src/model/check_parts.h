@@ -16,7 +16,8 @@ void check_instruments(const Model& model, diag::Sink& sink);
 void check_provisions(const Model& model, diag::Sink& sink);
 /// Areas with no place in them and clauses that nothing can set off.
 void check_reach(const Model& model, diag::Sink& sink);
-/// Provisions that wait for each other or take their duties from each other. Reports a circle and takes one link out.
+/// Provisions that wait for each other or take their duties from each other. Reports a circle and takes one
+/// link out.
 void break_circles(Model& model, diag::Sink& sink);
 
 /// The days of a spell with vague ends counted in its favour, `[from, to)`.
@@ -30,7 +31,8 @@ inline Period meet(Period a, Period b) { return {std::max(a.from, b.from), std::
 /// The first day that lies in both whatever the vague ends turn out to be, if there is one.
 std::optional<Day> surely_overlap(const Spell& a, const Spell& b);
 
-/// The decisions that some duty of the corpus leaves to somebody, or some condition turns on, as sorted words.
+/// The decisions that some duty of the corpus leaves to somebody, or some condition turns on, as sorted
+/// words.
 std::vector<std::string_view> decisions_of_duties(const Model& model);
 
 }  // namespace casus::model

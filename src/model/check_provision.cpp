@@ -13,11 +13,12 @@ using diag::Code;
 namespace {
 
 bool same(const Element& a, const Element& b) {
-  return a.head == b.head && a.role == b.role && a.other == b.other && a.class_of == b.class_of && a.tier == b.tier &&
-         a.character == b.character && a.states == b.states && a.except == b.except;
+  return a.head == b.head && a.role == b.role && a.other == b.other && a.class_of == b.class_of &&
+         a.tier == b.tier && a.character == b.character && a.states == b.states && a.except == b.except;
 }
 bool same(const Pattern& a, const Pattern& b) {
-  return std::ranges::equal(a.elements, b.elements, [](const Element& x, const Element& y) { return same(x, y); });
+  return std::ranges::equal(a.elements, b.elements,
+                            [](const Element& x, const Element& y) { return same(x, y); });
 }
 
 bool is_asked_for(Modality modality) { return modality == Modality::must || modality == Modality::should; }
@@ -49,7 +50,8 @@ class ProvisionCheck {
     if (std::ranges::none_of(provision.clauses, owes)) {
       sink_.add(Code::no_duty, provision.label_span,
                 fmt::format("{} says nothing that anybody must, may or should do", provision.label),
-                "write the duty, for instance `each other party must assist the victim`, or leave the provision out");
+                "write the duty, for instance `each other party must assist the victim`, or leave the "
+                "provision out");
       return;
     }
     if (provision.standing || provision.after) return;
@@ -57,7 +59,8 @@ class ProvisionCheck {
       if (owes(id) && !model_[id].trigger) {
         sink_.add(Code::no_trigger, provision.label_span,
                   fmt::format("{} does not say when its duty arises", provision.label),
-                  "write `when` and what sets it off, `after` and another provision, or `standing` if it is owed at all times");
+                  "write `when` and what sets it off, `after` and another provision, or `standing` if it is "
+                  "owed at all times");
         return;
       }
   }
@@ -69,9 +72,11 @@ class ProvisionCheck {
         if (family(assist.act) != ActFamily::force || !is_asked_for(assist.modality)) continue;
         if (!same(assist.debtor, neutral.debtor)) continue;
         const bool later = assist.span.begin > neutral.span.begin;
-        sink_.add({Code::assists_and_neutral, later ? assist.span : neutral.span,
+        sink_.add({Code::assists_and_neutral,
+                   later ? assist.span : neutral.span,
                    fmt::format("one clause asks the same states to {} and to stay_neutral", name(assist.act)),
-                   "put one of the two into a branch of its own, `if ... { instead ... }`, or into another provision",
+                   "put one of the two into a branch of its own, `if ... { instead ... }`, or into another "
+                   "provision",
                    {{later ? neutral.span : assist.span, "the other duty is here"}},
                    {}});
         return;
@@ -122,24 +127,29 @@ class ProvisionCheck {
   void deadline(const Provision& provision, const Clause& clause, const Duty& duty) {
     if (duty.due.kind != DueKind::within_hours && duty.due.kind != DueKind::within_days) return;
     const auto written = [&] {
-      return fmt::format("within {} {}{}{}", duty.due.count, duty.due.kind == DueKind::within_hours ? "hours" : "days",
+      return fmt::format("within {} {}{}{}", duty.due.count,
+                         duty.due.kind == DueKind::within_hours ? "hours" : "days",
                          duty.due.from.empty() ? "" : " of ", duty.due.from);
     };
     if (duty.due.from == "request" || duty.due.from == "decision") {
       const bool request = duty.due.from == "request";
       if (starts(provision, clause, duty, request ? ConditionKind::request : ConditionKind::decision)) return;
-      sink_.add(Code::deadline_without_start, duty.span,
-                request ? fmt::format("this duty is due {}, but the clause knows no request", written())
-                        : fmt::format("this duty is due {}, but the clause knows no decision", written()),
-                request ? "write whose request it is, `on request of` and the state or role, or leave `of request` out"
-                        : "write whose decision it is, `process decision of` and the organ, or leave `of decision` out");
+      sink_.add(
+          Code::deadline_without_start, duty.span,
+          request ? fmt::format("this duty is due {}, but the clause knows no request", written())
+                  : fmt::format("this duty is due {}, but the clause knows no decision", written()),
+          request
+              ? "write whose request it is, `on request of` and the state or role, or leave `of request` out"
+              : "write whose decision it is, `process decision of` and the organ, or leave `of decision` "
+                "out");
       return;
     }
     if (clause.trigger || clause.on_request || provision.after) return;
     if (sink_.errors_in(provision.span) > 0 || !provision.standing) return;
-    sink_.add(Code::deadline_without_start, duty.span,
-              fmt::format("this duty is due {}, but nothing starts the time: the clause is standing", written()),
-              "write `when` and what sets it off, `on request of` somebody, or a fixed day, `due by 2026-12-31`");
+    sink_.add(
+        Code::deadline_without_start, duty.span,
+        fmt::format("this duty is due {}, but nothing starts the time: the clause is standing", written()),
+        "write `when` and what sets it off, `on request of` somebody, or a fixed day, `due by 2026-12-31`");
   }
 
   void visit(ConditionId id) {
@@ -153,10 +163,14 @@ class ProvisionCheck {
   void unknown_decision(std::string_view word, Span span) {
     if (std::ranges::binary_search(decisions_, word)) return;
     const auto near = nearest(word, decisions_);
-    sink_.add(Code::unknown_name, span, fmt::format("no provision leaves it to anybody to decide whether to `{}`", word),
-              !near.empty()      ? fmt::format("did you mean `{}`?", near)
-              : decisions_.empty() ? std::string("write the duty that it belongs to: `every party should decide whether to` and its name")
-                                 : fmt::format("decisions that are named: {}", fmt::join(decisions_, ", ")));
+    sink_.add(
+        Code::unknown_name, span,
+        fmt::format("no provision leaves it to anybody to decide whether to `{}`", word),
+        !near.empty() ? fmt::format("did you mean `{}`?", near)
+        : decisions_.empty()
+            ? std::string(
+                  "write the duty that it belongs to: `every party should decide whether to` and its name")
+            : fmt::format("decisions that are named: {}", fmt::join(decisions_, ", ")));
   }
 
   void yields_to_proposal(const Provision& provision) {
@@ -214,12 +228,14 @@ namespace {
 /// What somebody decides in a scenario must be something that a clause leaves to him or turns on.
 void decided_by_nobody(const Model& model, diag::Sink& sink, std::vector<std::string_view> known) {
   for (const auto& condition : model.conditions)
-    if (condition.kind == ConditionKind::decision && condition.decision) known.push_back(model.word(condition.decision));
+    if (condition.kind == ConditionKind::decision && condition.decision)
+      known.push_back(model.word(condition.decision));
   std::ranges::sort(known);
   const auto test = [&](WordId decision, Span span) {
     if (!decision || std::ranges::binary_search(known, model.word(decision))) return;
     const auto near = nearest(model.word(decision), known);
-    sink.add(Code::unknown_name, span, fmt::format("no clause turns on a decision to `{}`", model.word(decision)),
+    sink.add(Code::unknown_name, span,
+             fmt::format("no clause turns on a decision to `{}`", model.word(decision)),
              near.empty() ? std::string("check the name of the decision in the clause")
                           : fmt::format("did you mean `{}`?", near));
   };

@@ -1,5 +1,5 @@
-// Areas with no place in them, and clauses that nothing can set off. Both are warnings and must be sound: vague ends count in
-// favour of the clause, and whoever might be meant is meant.
+// Areas with no place in them, and clauses that nothing can set off. Both are warnings and must be sound:
+// vague ends count in favour of the clause, and whoever might be meant is meant.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -57,7 +57,8 @@ class Reach {
   }
 
  private:
-  // ── whom a pattern can mean ───────────────────────────────────────────────────────────────────────────────────────
+  // ── whom a pattern can mean
+  // ───────────────────────────────────────────────────────────────────────────────────────
   /// The days from the first to the last on which the instrument counts for anything.
   Period life(const Instrument& instrument) const {
     if (instrument.in_force.empty()) {
@@ -91,7 +92,8 @@ class Reach {
       const auto bears = [&](StateId state, Period when) {
         if (!element.character) return add(result, element, state, when);
         for (const auto& c : instrument.characters)
-          if (c.word == element.character && c.state == state) add(result, element, state, meet(when, hull(c.spell)));
+          if (c.word == element.character && c.state == state)
+            add(result, element, state, meet(when, hull(c.spell)));
       };
       switch (element.head) {
         case Head::role:
@@ -108,7 +110,8 @@ class Reach {
         case Head::class_of:
           for (std::size_t s = 0; s < model_.states.size(); ++s)
             for (const auto& c : model_.states[s].classes)
-              if (c.class_of == element.class_of) add(result, element, make_id<StateId>(s), meet(days, hull(c.spell)));
+              if (c.class_of == element.class_of)
+                add(result, element, make_id<StateId>(s), meet(days, hull(c.spell)));
           break;
         default: result.anybody = true;
       }
@@ -116,7 +119,8 @@ class Reach {
     return result;
   }
 
-  // ── clauses ───────────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── clauses
+  // ───────────────────────────────────────────────────────────────────────────────────────────────────────
   void visit(ConditionId id, InstrumentId instrument) {
     if (seen_[id.index()]) return;
     seen_[id.index()] = true;
@@ -136,22 +140,27 @@ class Reach {
     const Instrument& instrument = model_[id];
     if (condition.concept_id && !amounting_[condition.concept_id.index()]) {
       const auto& what = model_[condition.concept_id].name;
-      return never(condition, fmt::format("nothing that happens amounts to `{}`", what),
-                   fmt::format("say in the lexicon which kinds of event do, for instance `invasion is {}`", what));
+      return never(
+          condition, fmt::format("nothing that happens amounts to `{}`", what),
+          fmt::format("say in the lexicon which kinds of event do, for instance `invasion is {}`", what));
     }
     const Meant victims = meant(condition.victim, id);
     if (victims.empty() && !condition.victim.elements.empty())
-      return never(condition, fmt::format("nobody can be struck here: no state fits while `{}` is in force", instrument.name),
-                   "check the days of the states, roles, tiers and classes that are named");
+      return never(
+          condition,
+          fmt::format("nobody can be struck here: no state fits while `{}` is in force", instrument.name),
+          "check the days of the states, roles, tiers and classes that are named");
     const Meant attackers = meant(condition.attacker, id);
     if (condition.attacker.elements.empty()) return;
     if (attackers.empty())
-      return never(condition, fmt::format("nobody can strike here: no state fits while `{}` is in force", instrument.name),
-                   "check the days of the states, roles, tiers and classes that are named");
+      return never(
+          condition,
+          fmt::format("nobody can strike here: no state fits while `{}` is in force", instrument.name),
+          "check the days of the states, roles, tiers and classes that are named");
     if (!attackers.anybody && attackers.at_least > attackers.of_least.size() && attackers.at_least > 1)
       return never(condition,
-                   fmt::format("{} attackers are asked for, but only {} fit while `{}` is in force", attackers.at_least,
-                               attackers.of_least.size(), instrument.name),
+                   fmt::format("{} attackers are asked for, but only {} fit while `{}` is in force",
+                               attackers.at_least, attackers.of_least.size(), instrument.name),
                    "lower the number, or name a wider class");
     if (attackers.anybody || victims.anybody) return;
     for (const auto& a : attackers.states)
@@ -162,21 +171,25 @@ class Reach {
           "a state does not attack itself; check the days of both sides");
   }
 
-  // ── areas ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── areas
+  // ─────────────────────────────────────────────────────────────────────────────────────────────────────────
   void area(const Area& area) {
     if (!area.instrument || sink_.errors_in(model_[area.instrument].whole) > 0) return;
     for (const auto& term : area.terms)
       if (!term.exclude && has_place(term, area.instrument)) return;
     const bool empty = std::ranges::none_of(area.terms, [](const AreaTerm& t) { return !t.exclude; });
     sink_.add(Code::area_without_place, area.span,
-              empty ? fmt::format("the area `{}` takes nothing in", area.name)
-                    : fmt::format("no place that the corpus knows lies in the area `{}` on any day", area.name),
+              empty
+                  ? fmt::format("the area `{}` takes nothing in", area.name)
+                  : fmt::format("no place that the corpus knows lies in the area `{}` on any day", area.name),
               empty ? "write what lies in it, for instance `territory of party in Europe`"
                     : "check its regions and days, and whether the places it means are written down");
   }
 
   bool has_place(const AreaTerm& term, InstrumentId id) const {
-    const auto lies_in = [&](const Place& place) { return term.regions == 0 || (place.regions & term.regions) != 0; };
+    const auto lies_in = [&](const Place& place) {
+      return term.regions == 0 || (place.regions & term.regions) != 0;
+    };
     if (hull(term.spell).empty()) return false;
     switch (term.kind) {
       case AreaTermKind::places: return !term.places.empty();

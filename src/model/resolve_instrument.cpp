@@ -571,9 +571,11 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
   Pattern debtor;
   std::vector<std::size_t> current;  // the duties that a following slot speaks of
   std::vector<Keyword> said;
+  bool duty_seen = false;  // understood or not: what follows speaks of it
 
   for (NodeId slot : tree_->children(block)) {
     if (tree_->kind(slot) == NodeKind::duty) {
+      duty_seen = true;
       const std::size_t before = clause().duties.size();
       duty(slot, id, provision_id, clause_id, debtor);
       current.clear();
@@ -692,7 +694,7 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
         std::vector<Duty*> duties;
         for (auto index : current) duties.push_back(&clause().duties[index]);
         if (duties.empty()) {
-          sink_.add(Code::slot_without_duty, tree_->span(slot),
+          if (!duty_seen) sink_.add(Code::slot_without_duty, tree_->span(slot),
                     fmt::format("`{}` speaks of a duty, but no duty stands before it", syntax::spelling(keyword)),
                     "write the duty first, for instance `each other party must assist the victim`");
           break;
