@@ -11,4 +11,7 @@ namespace casus::tool {
 /// `casus check FILE…`: parses and checks; with no file, the corpus itself.
 int check(const Options& options, const std::vector<std::string>& files);
 
+/// `casus explain [CODE]`: the page of a diagnostic; with no code, a list of them all.
+int explain(const Options& options, const std::string& code);
+
 }  // namespace casus::tool
