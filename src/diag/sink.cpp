@@ -28,6 +28,24 @@ void Sink::add(Code code, Span span, std::string message, std::string hint) {
   add(Diagnostic{code, span, std::move(message), std::move(hint), {}, {}});
 }
 
+std::size_t Sink::errors_in(Span span) const {
+  return static_cast<std::size_t>(std::ranges::count_if(all_, [&](const Diagnostic& d) {
+    return d.span.source == span.source && d.span.begin >= span.begin && d.span.begin <= span.end &&
+           d.severity() == Severity::error;
+  }));
+}
+
+void Sink::forget_characters(Span span) {
+  const auto forgotten = [&](const Diagnostic& d) {
+    return d.span.source == span.source && d.span.begin >= span.begin && d.span.end <= span.end &&
+           (d.code == Code::unknown_character || d.code == Code::malformed_number || d.code == Code::unterminated_text);
+  };
+  const std::size_t count = std::erase_if(all_, forgotten);
+  if (count == 0) return;
+  errors_ -= count;
+  per_source_[span.source.index()] -= count;
+}
+
 void Sink::sort() {
   std::stable_sort(all_.begin(), all_.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::tuple(a.span.source, a.span.begin, a.span.end, a.code) <

@@ -40,6 +40,11 @@ class Sink {
   bool has_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; }
   std::size_t warnings() const { return all_.size() - errors_; }
+  /// How many errors stand within these bytes. Who would complain of a missing line asks first: it may stand there, refused.
+  std::size_t errors_in(Span span) const;
+
+  /// Takes back what was said of single characters within these bytes, where something was said of the whole of them.
+  void forget_characters(Span span);
 
   /// Sorts by source, place and code, so that two runs print the same.
   void sort();

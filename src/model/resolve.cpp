@@ -146,7 +146,13 @@ StateId Resolver::state(const Named& name) {
   for (const auto& s : model_.states) candidates.push_back(s.code);
   for (const auto& [alias, index] : model_.state_aliases) candidates.push_back(alias);
   std::sort(candidates.begin() + static_cast<std::ptrdiff_t>(model_.states.size()), candidates.end());
-  unknown(Code::unknown_state, name, "state", candidates);
+  const auto near = nearest(name.word, candidates);
+  if (const auto id = near.empty() ? StateId::none() : state_or_none(near)) {
+    sink_.add(Code::unknown_state, name.span, fmt::format("there is no state `{}`", name.word),
+              fmt::format("did you mean {} ({})?", model_[id].code, model_[id].title));
+  } else {
+    unknown(Code::unknown_state, name, "state", {});
+  }
   return StateId::none();
 }
 

@@ -82,6 +82,9 @@ int run(int argc, char** argv) {
   command("read", "Clauses as English sentences",
           [&](CLI::App* sub) { sub->add_option("name", words, "An instrument and, if wanted, a provision, as: article 5"); },
           [&] { return read(options, words); });
+  command("explain", "The page of a diagnostic: what it means, a bad and a good example",
+          [&](CLI::App* sub) { sub->add_option("code", name, "For instance C0203; none lists them"); },
+          [&] { return tool::explain(options, name); });
   command("schema", "The JSON Schema of a document",
           [&](CLI::App* sub) { sub->add_option("name", name, "For instance ask; none lists them"); },
           [&] { return schema(options, name); });
