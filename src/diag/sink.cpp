@@ -35,15 +35,13 @@ std::size_t Sink::errors_in(Span span) const {
   }));
 }
 
-void Sink::forget_characters(Span span) {
-  const auto forgotten = [&](const Diagnostic& d) {
-    return d.span.source == span.source && d.span.begin >= span.begin && d.span.end <= span.end &&
-           (d.code == Code::unknown_character || d.code == Code::malformed_number || d.code == Code::unterminated_text);
-  };
-  const std::size_t count = std::erase_if(all_, forgotten);
-  if (count == 0) return;
-  errors_ -= count;
-  per_source_[span.source.index()] -= count;
+void Sink::forget(const std::function<bool(const Diagnostic&)>& follows) {
+  std::erase_if(all_, [&](const Diagnostic& d) {
+    if (!follows(d)) return false;
+    if (d.severity() == Severity::error) --errors_;
+    if (d.span.source) --per_source_[d.span.source.index()];
+    return true;
+  });
 }
 
 void Sink::sort() {

@@ -1,6 +1,7 @@
 // A diagnostic is a code, a place and words; a sink collects them. How and where they are shown is a renderer's business.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -43,8 +44,8 @@ class Sink {
   /// How many errors stand within these bytes. Who would complain of a missing line asks first: it may stand there, refused.
   std::size_t errors_in(Span span) const;
 
-  /// Takes back what was said of single characters within these bytes, where something was said of the whole of them.
-  void forget_characters(Span span);
+  /// Takes back what follows from a mistake that was told better elsewhere.
+  void forget(const std::function<bool(const Diagnostic&)>& follows);
 
   /// Sorts by source, place and code, so that two runs print the same.
   void sort();

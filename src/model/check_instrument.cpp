@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 #include "model/check_parts.h"
@@ -30,15 +31,40 @@ class InstrumentCheck {
       : model_(model), sink_(sink), instrument_(instrument) {}
 
   void run() {
-    if (!frame_refused(model_, sink_, instrument_)) must_say();
+    const bool refused = frame_refused(model_, sink_, instrument_);
+    if (!refused) must_say();
     proposal_in_force();
-    // A day that is far off is early and before the state's time: one mistake.
-    for (const auto& member : instrument_.memberships)
-      if (bound_in_time(member)) existed(member);
-    held_twice();
+    const auto& all = instrument_.memberships;
+    for (std::size_t first = 0, end = 0; first < all.size(); first = end) {
+      // The states of one line share its days: what is wrong with those is said once.
+      while (end < all.size() && all[end].spell == all[first].spell && all[end].role == all[first].role &&
+             all[end].tier == all[first].tier)
+        ++end;
+      const Line line(all.begin() + static_cast<std::ptrdiff_t>(first),
+                      all.begin() + static_cast<std::ptrdiff_t>(end));
+      // A day that is far off is early and before the state's time: one mistake.
+      if (bound_in_time(line) && !(refused && is_open(line.front().spell.from))) existed(line);
+    }
+    if (!refused) held_twice();
   }
 
  private:
+  using Line = std::span<const Membership>;
+
+  /// `POL`, `POL and CZE`, `POL, CZE and 12 others`.
+  std::string codes(const std::vector<StateId>& states) const {
+    if (states.size() == 1) return model_[states[0]].code;
+    const std::string two = fmt::format("{} and {}", model_[states[0]].code, model_[states[1]].code);
+    if (states.size() == 2) return two;
+    return fmt::format("{}, {} and {} {}", model_[states[0]].code, model_[states[1]].code, states.size() - 2,
+                       states.size() == 3 ? "other" : "others");
+  }
+  std::string codes(Line line) const {
+    std::vector<StateId> states;
+    for (const auto& member : line) states.push_back(member.state);
+    return codes(states);
+  }
+
   void say(Code code, Span span, std::string message, std::string hint) {
     sink_.add(code, span, std::move(message), std::move(hint));
   }
@@ -89,14 +115,14 @@ class InstrumentCheck {
 
   // A spell with no first day begins with the instrument and cannot begin too early. Signatories are bound to
   // nothing yet: for them the day of signature is early enough.
-  bool bound_in_time(const Membership& member) {
-    const State& state = model_[member.state];
+  bool bound_in_time(Line line) {
+    const Membership& member = line.front();
     if (is_open(member.spell.from)) return true;
     const Day from = member.spell.from.latest;
     const auto early = [&](const VagueDay& begin, std::string_view what, std::string_view hint) {
       if (from >= begin.earliest) return false;
       say(Code::bound_before_joining, member.span,
-          fmt::format("{} cannot be {} from {}: `{}` was {} only on {}", state.code, name(member.role),
+          fmt::format("{} cannot be {} from {}: `{}` was {} only on {}", codes(line), name(member.role),
                       to_iso(member.spell.from), instrument_.name, what, to_iso(begin)),
           std::string(hint));
       return true;
@@ -119,30 +145,41 @@ class InstrumentCheck {
     for (const auto& spell : instrument_.in_force) end = std::max(end, spell.to.latest);
     if (member.spell.from.earliest < end) return true;
     say(Code::bound_before_joining, member.span,
-        fmt::format("{} cannot become {} on {}: `{}` had lapsed on {}", state.code, name(member.role),
+        fmt::format("{} cannot become {} on {}: `{}` had lapsed on {}", codes(line), name(member.role),
                     to_iso(member.spell.from), instrument_.name, to_iso(end)),
         "correct one of the two days, or write the spell in which it was in force again");
     return false;
   }
 
-  void existed(const Membership& member) {
-    const State& state = model_[member.state];
+  void existed(Line line) {
+    const Membership& member = line.front();
     std::optional<VagueDay> day = member.spell.from;
     const bool own = !is_open(*day);
     if (!own) day = enters_into_force(instrument_);
-    if (!day || state.exists.empty()) return;
-    const bool existed = std::ranges::any_of(state.exists, [&](const Spell& life) {
-      return life.from.earliest <= day->latest && day->earliest < life.to.latest;
-    });
-    if (existed) return;
-    std::string hint = existence_hint(model_, member.state, day->earliest);
+    if (!day) return;
+    std::vector<StateId> missing;
+    Span span;
+    for (const auto& m : line) {
+      const auto& lives = model_[m.state].exists;
+      const bool existed = lives.empty() || std::ranges::any_of(lives, [&](const Spell& life) {
+                             return life.from.earliest <= day->latest && day->earliest < life.to.latest;
+                           });
+      if (existed) continue;
+      if (missing.empty()) span = m.span;
+      missing.push_back(m.state);
+    }
+    if (missing.empty()) return;
+    const State& state = model_[missing[0]];
+    const std::string who =
+        missing.size() == 1 ? fmt::format("{} ({})", state.title, state.code) : codes(missing);
+    std::string hint = existence_hint(model_, missing[0], day->earliest);
     if (!own)
       hint += fmt::format("; if it joined later, write when, as in `{} {} from 2004-05-01`",
                           name(member.role), state.code);
-    say(Code::state_did_not_exist, member.span,
-        own ? fmt::format("{} ({}) did not exist on {}", state.title, state.code, to_iso(*day))
-            : fmt::format("{} ({}) did not exist on {}, when `{}` came into force", state.title, state.code,
-                          to_iso(*day), instrument_.name),
+    say(Code::state_did_not_exist, span,
+        own ? fmt::format("{} did not exist on {}", who, to_iso(*day))
+            : fmt::format("{} did not exist on {}, when `{}` came into force", who, to_iso(*day),
+                          instrument_.name),
         std::move(hint));
   }
 

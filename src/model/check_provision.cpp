@@ -48,6 +48,13 @@ class ProvisionCheck {
   void trigger_and_duty(const Provision& provision) {
     const auto owes = [&](ClauseId id) { return !model_[id].duties.empty() || !model_[id].applies.empty(); };
     if (std::ranges::none_of(provision.clauses, owes)) {
+      // An article that defines the area or names a process binds nobody to anything: its gist is all there
+      // is to say.
+      const bool described = !provision.gist.empty() || !provision.phrase.empty() || !provision.note.empty();
+      const bool conditional = std::ranges::any_of(provision.clauses, [&](ClauseId id) {
+        return model_[id].trigger || model_[id].on_request || !model_[id].conditions.empty();
+      });
+      if (described && !conditional && !provision.after) return;
       sink_.add(Code::no_duty, provision.label_span,
                 fmt::format("{} says nothing that anybody must, may or should do", provision.label),
                 "write the duty, for instance `each other party must assist the victim`, or leave the "

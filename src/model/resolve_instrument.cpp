@@ -583,7 +583,11 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
       said.clear();
       continue;
     }
-    if (tree_->kind(slot) != NodeKind::slot) continue;
+    if (tree_->kind(slot) == NodeKind::fault) {  // it may have been a duty
+      duty_seen = true;
+      said.clear();
+    }
+    if (tree_->kind(slot) != NodeKind::slot || tree_->keyword(slot) == Keyword::none) continue;
     const Keyword keyword = tree_->keyword(slot);
     const auto once = [&] {
       if (std::ranges::find(said, keyword) != said.end())

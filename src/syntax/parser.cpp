@@ -62,12 +62,14 @@ class Parser {
       : tree_(tree), tokens_(tree.tokens()), nodes_(tree.nodes()), sink_(sink) {}
 
   void file() {
+    doubled_words();
     const auto root = open(NodeKind::file);
     while (!at(TokenKind::end)) item();
     close(root);
   }
 
   void line() {
+    doubled_words();
     const auto root = open(NodeKind::file);
     while (!at(TokenKind::end)) {
       if (!slot_guard([&] { scenario_slot(); })) recover(scenario_slots);
@@ -76,6 +78,29 @@ class Parser {
   }
 
  private:
+  /// `the the party`, `{ {`: never meant. Said once, and read as if it stood there once.
+  void doubled_words() {
+    const auto doubled = [&](const Token& a, const Token& b) {
+      if (a.kind == TokenKind::open && b.kind == TokenKind::open) return true;
+      return a.keyword != K::none && a.keyword != K::k_not && a.keyword == b.keyword;
+    };
+    bool told = false;
+    auto last = tokens_.begin();
+    for (auto it = tokens_.begin(); it != tokens_.end(); ++it) {
+      if (it != tokens_.begin() && doubled(*last, *it)) {
+        if (!told)
+          sink_.add(Code::expected, tree_.span(*it), fmt::format("`{}` stands here twice in a row", tree_.text_of(*it)),
+                    "take one out");
+        told = true;
+        continue;
+      }
+      told = false;
+      if (it != tokens_.begin()) ++last;
+      *last = *it;
+    }
+    if (!tokens_.empty()) tokens_.erase(last + 1, tokens_.end());
+  }
+
   // ── tokens ────────────────────────────────────────────────────────────────────────────────────────────────────────
   const Token& token(std::size_t ahead = 0) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
   bool at(TokenKind kind) const { return token().kind == kind; }
@@ -160,6 +185,8 @@ class Parser {
     std::vector<std::string_view> spellings;
     for (auto keyword : known) spellings.push_back(spelling(keyword));
     const auto near = nearest(word(ahead), spellings);
+    // `IND` is no slip of `kind`: a capital starts a name, unless the word is otherwise the keyword itself.
+    if (!near.empty() && at_capital(ahead) && edit_distance(near, word(ahead)) > 0) return K::none;
     return near.empty() ? K::none : keyword_of(near);
   }
   static std::string hint_of(Keyword near, Words known, std::string_view holder) {
@@ -175,6 +202,12 @@ class Parser {
     if (quiet_ || fault_in_line()) return;
     correction_ = meant(known);
     if (!starts_line(at_) && correction_ == K::none) {
+      constexpr std::array connectors = {K::k_from, K::k_to, K::k_in, K::k_if, K::k_by, K::k_with, K::k_per, K::k_for};
+      if (const Keyword near = meant(connectors); near != K::none && word().size() > 2) {
+        sink_.add(Code::unknown_slot, tree_.span(token()), fmt::format("{} does not fit here", shown()),
+                  fmt::format("did you mean `{}`?", spelling(near)));
+        return;
+      }
       const bool spell = word() == "since" || word() == "until" || word() == "till" || word() == "through";
       sink_.add(Code::unknown_slot, tree_.span(token()), fmt::format("{} does not fit here", shown()),
                 spell ? "a spell is written `from 1949-08-24 to 1969-08-24` or `1949-08-24 .. 1969-08-24`"
@@ -206,6 +239,9 @@ class Parser {
       quiet_ = true;
       rule();
       quiet_ = false;
+      // What the guess leaves over on the line is no mistake of its own.
+      if (!starts_line() && !at(TokenKind::close) && !at(TokenKind::semicolon) && !at(TokenKind::end) && !at(known_))
+        failed_ = true;
     }
     slot_start_ = start;
     return !failed_ && at_ > start;
@@ -369,8 +405,13 @@ class Parser {
     if (failed_) recover_item();
     close(start);
     // Prose, or another language: its punctuation is part of the one mistake.
-    if (nothing_known && at_ > slot_start_)
-      sink_.forget_characters({tree_.source(), tokens_[slot_start_].begin, tokens_[at_ - 1].end});
+    if (nothing_known && at_ > slot_start_) {
+      const Span skipped{tree_.source(), tokens_[slot_start_].begin, tokens_[at_ - 1].end};
+      sink_.forget([&](const diag::Diagnostic& d) {
+        return d.span.source == skipped.source && d.span.begin >= skipped.begin && d.span.end <= skipped.end &&
+               (d.code == Code::unknown_character || d.code == Code::malformed_number || d.code == Code::unterminated_text);
+      });
+    }
   }
 
   Keyword keyword_at(std::uint32_t node) const { return tokens_[nodes_[node].first_token].keyword; }
@@ -517,7 +558,7 @@ class Parser {
     return true;
   }
   /// `[from D] [to D]` or `D .. [D]`; nothing at all is an open spell.
-  void spell() {
+  bool spell() {
     if (at_date()) {
       Open node(*this, NodeKind::spell);
       date();
@@ -526,15 +567,16 @@ class Parser {
       } else if (take(K::k_to)) {
         date();
       }
-      return;
+      return true;
     }
-    if (!at(K::k_from) && !(at(K::k_to) && token(1).kind != TokenKind::word)) return;
+    if (!at(K::k_from) && !(at(K::k_to) && token(1).kind != TokenKind::word)) return false;
     Open node(*this, NodeKind::spell);
     if (take(K::k_from)) date();
     if (at(K::k_to) && (token(1).kind == TokenKind::date || token(1).kind == TokenKind::number)) {
       take();
       date();
     }
+    return true;
   }
   /// `article 42(7)`, `section activation`, `article "3 bis"`.
   bool designator() {
@@ -584,6 +626,7 @@ class Parser {
     take(K::k_other);
     if (!quantified && !at_capital() && !at(roles) && !at(K::k_parties))
       return expected(what, "for instance `a party`, `each other party`, `the victim`, or states by their codes");
+    if (at_modality()) return expected(what, "for instance `every party`, `each other party`, `the victim`");
     if (!name(what)) return false;
     return element_tails();
   }
@@ -667,6 +710,7 @@ class Parser {
         if (!take(K::k_to) && !take(K::k_in)) return expected("`to` or `in` and an instrument");
         return name("an instrument");
       }
+      if (token(1).keyword == K::k_that) return expected("`holds that`", "for instance `a party holds that a party is threatened`");
       if (!at(TokenKind::word)) return expected("what they do, for instance `attacks` or `assists`");
       leaf(NodeKind::name);
       return pattern();
@@ -880,7 +924,7 @@ class Parser {
   void role_slot() {
     take();
     if (!states()) return;
-    spell();
+    const bool dated = spell();
     if (at(K::k_in) && token(1).keyword == K::k_tier) {
       Open node(*this, NodeKind::qualifier);
       take();
@@ -888,7 +932,7 @@ class Parser {
       if (!name("a tier")) return;
     }
     if (take(K::k_by) && !name("accession, ratification or succession")) return;
-    spell();
+    if (!dated) spell();
     if_question();
   }
   void consistent() {
@@ -1034,6 +1078,10 @@ class Parser {
   void discretion() {
     take();
     if (!expect(K::k_left) || !expect(K::k_to) || !expect(K::k_the) || !expect(K::k_debtor)) return;
+    if ((at(K::k_may) || at(K::k_must)) && token(1).keyword == K::k_include) {
+      expected("`,`", "write `left to the debtor, may include armed_force`");
+      return;
+    }
     while (take(TokenKind::comma)) {
       Open node(*this, NodeKind::qualifier);
       if (!take(K::k_may) && !take(K::k_must)) {
