@@ -144,6 +144,16 @@ StateSet Evaluator::members(const Pattern& pattern, const Binding& binding) cons
   return set;
 }
 
+StateSet Evaluator::owing(const Pattern& debtor, const Binding& binding) const {
+  StateSet set;
+  for (const auto& element : debtor.elements) {
+    StateSet part = members(element, binding);
+    if (element.head == Head::states) part &= role_members(binding.instrument, RoleKind::count_, {}, binding.day);
+    set |= part;
+  }
+  return set;
+}
+
 Truth Evaluator::contains(const Pattern& pattern, StateId state, const Binding& binding) {
   Truth any = no;
   for (const auto& element : pattern.elements) {
@@ -412,11 +422,17 @@ Truth Evaluator::requested_by(StateId state) {
 }
 
 Truth Evaluator::requested(const Pattern& by, const Binding& binding) {
-  Truth any = no;
-  members(by, binding).for_each([&](std::size_t s) {
-    if (!any.is_yes()) any = diagram_.either(any, requested_by(make_id<StateId>(s)));
-  });
-  return any;
+  const StateSet entitled = members(by, binding);
+  if (entitled.empty()) return no;
+  if (entitled.size() == 1) {
+    Truth asked = no;
+    entitled.for_each([&](std::size_t s) { asked = requested_by(make_id<StateId>(s)); });
+    return asked;
+  }
+  if (entitled.intersects(binding.requesters)) return yes;
+  Ask what{};
+  what.kind = AskKind::request;  // of any of them: one question, not one for each
+  return ask(what);
 }
 
 Truth Evaluator::some_attack(const StateSet& by, const StateSet& on) {
@@ -463,8 +479,17 @@ Truth Evaluator::between_parties(const Clause& clause, const Binding& binding) {
 }
 
 // A wording that stood on some days only: an amended article is written once for each text.
+// And nothing stands while the instrument does not; the doubt of a vague day is each holder's own (`holds_role`).
 Truth Evaluator::wording_stands(const Binding& binding) {
   const Provision& provision = model()[binding.provision];
+  const auto& life = model()[binding.instrument].in_force;
+  if (std::ranges::none_of(life, [&](const Spell& spell) { return spell.may_contain(binding.day); })) {
+    const bool supposed = situation_->has_suppositions &&
+        std::ranges::any_of(situation_->scenario->suppositions, [&](const Supposition& s) {
+          return s.kind == SupposeKind::in_force && s.instrument == binding.instrument && s.spell.may_contain(binding.day);
+        });
+    if (!supposed) return no;
+  }
   if (provision.in_force.empty()) return yes;
   for (const auto& spell : provision.in_force)
     if (spell.surely_contains(binding.day)) return yes;
@@ -489,7 +514,6 @@ Truth Evaluator::limits(const Clause& clause, const Binding& binding, std::vecto
   };
   const Truth wording = wording_stands(binding);
   all = wording;
-  if (steps != nullptr && !wording.is_yes()) steps->push_back({StepKind::in_force, wording, {}});
   if (clause.trigger) {
     const Truth between = all.is_no() ? yes : between_parties(clause, binding);
     all = diagram_.both(all, between);

@@ -65,9 +65,9 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
     for (auto victim : events[i].against) {
       // Once for each state concerned, at the first event that strikes it.
       const bool seen = std::any_of(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(i), [&](const Event& e) {
-        return std::ranges::find(e.against, victim) != e.against.end();
+        return strikes(e.kind) && std::ranges::find(e.against, victim) != e.against.end();
       });
-      if (!seen && needs_target(events[i].kind)) standing(index, victim);
+      if (!seen && strikes(events[i].kind)) standing(index, victim);
     }
     breaches(index);
   }
@@ -124,7 +124,7 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
   row.victim = binding.victim;
   row.objects = members(duty.object, binding);
   row.target = binding.attackers;
-  row.debtors = members(duty.debtor, binding);
+  row.debtors = owing(duty.debtor, binding);
   row.truth = truth;
 
   // A standing duty that names nobody is owed by whoever is struck, for itself.
@@ -163,13 +163,15 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
 
   // Debtors whose own role is in doubt.
   for (const auto& element : duty.debtor.elements) {
-    if (element.head != Head::role && element.head != Head::everyone) continue;
-    const RoleKind role_kind = element.head == Head::everyone ? RoleKind::count_ : element.role;
+    const bool listed_states = element.head == Head::states;
+    if (element.head != Head::role && element.head != Head::everyone && !listed_states) continue;
+    const RoleKind role_kind = element.head == Head::role ? element.role : RoleKind::count_;
     const std::uint32_t index = program_.role(binding.instrument, role_kind, element.tier);
     if (index == UINT32_MAX) continue;
     StateSet handled = row.debtors | element.except;
     for (const auto& doubtful : program_.role_at(index).doubtful) {
       if (binding.day < doubtful.from || binding.day >= doubtful.to || handled.contains(doubtful.state.index())) continue;
+      if (listed_states && !element.states.contains(doubtful.state.index())) continue;
       handled.insert(doubtful.state.index());
       if (element.other && (doubtful.state == binding.victim || binding.attackers.contains(doubtful.state.index())))
         continue;
@@ -265,7 +267,7 @@ void Evaluator::breaches(std::int16_t index) {
           if (duty->act != performed.act || duty->modality == Modality::may || prohibition == performed.violates) continue;
           const bool toward_victim = duty->object.elements.empty() || contains(duty->object, victim, binding).is_yes();
           if (!toward_victim) continue;
-          const StateSet broken_by = members(duty->debtor, binding) & e.by;
+          const StateSet broken_by = owing(duty->debtor, binding) & e.by;
           if (broken_by.empty()) continue;
           const Truth truth = diagram_.both(done, limits(clause, binding));
           if (truth.is_no()) continue;

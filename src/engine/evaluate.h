@@ -144,6 +144,8 @@ class Evaluator {
   Truth holds_role(InstrumentId instrument, RoleKind kind, WordId tier, StateId state, Day day);
   StateSet members(const Element& element, const Binding& binding) const;
   StateSet members(const Pattern& pattern, const Binding& binding) const;
+  /// The debtors of a duty: a state named by its code owes only while it holds a role in the instrument.
+  StateSet owing(const Pattern& debtor, const Binding& binding) const;
   Truth contains(const Pattern& pattern, StateId state, const Binding& binding);
   StateSet with_character(InstrumentId instrument, WordId character, Day day) const;
 
