@@ -1014,6 +1014,12 @@ class Parser {
     while (token(ahead).kind == TokenKind::word || token(ahead).kind == TokenKind::comma) {
       const Keyword keyword = token(ahead).keyword;
       if (keyword == K::k_must || keyword == K::k_should || keyword == K::k_may) return true;
+      // `must assist the victim   every signatory should …`: a second pattern starts, so the first one is the object.
+      if (ahead > 0 && (one_of(keyword, quantifiers) || at_capital(ahead))) {
+        const Token& before = token(ahead - 1);
+        const bool listed = before.kind == TokenKind::comma || before.keyword == K::k_except || word(ahead - 1) == "and";
+        if (!listed && !one_of(before.keyword, quantifiers)) return false;
+      }
       if (ahead > 0 && one_of(keyword, provision_slots) && !one_of(keyword, quantifiers) && keyword != K::k_except)
         return false;
       ++ahead;
