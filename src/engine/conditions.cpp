@@ -462,6 +462,23 @@ Truth Evaluator::between_parties(const Clause& clause, const Binding& binding) {
   return ask_question(model().lexicon.actors.parties, binding.event);
 }
 
+// A wording that stood on some days only: an amended article is written once for each text.
+Truth Evaluator::wording_stands(const Binding& binding) {
+  const Provision& provision = model()[binding.provision];
+  if (provision.in_force.empty()) return yes;
+  for (const auto& spell : provision.in_force)
+    if (spell.surely_contains(binding.day)) return yes;
+  for (const auto& spell : provision.in_force)
+    if (spell.may_contain(binding.day)) {
+      Ask what{};
+      what.kind = AskKind::wording;
+      what.instrument = binding.instrument;
+      what.provision = binding.provision;
+      return ask(what);
+    }
+  return no;
+}
+
 Truth Evaluator::limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps) {
   Truth all = yes;
   const auto test = [&](StepKind kind, ConditionId condition, auto&& truth) {
@@ -470,9 +487,12 @@ Truth Evaluator::limits(const Clause& clause, const Binding& binding, std::vecto
     all = diagram_.both(all, t);
     if (steps != nullptr) steps->push_back({kind, t, condition});
   };
+  const Truth wording = wording_stands(binding);
+  all = wording;
+  if (steps != nullptr && !wording.is_yes()) steps->push_back({StepKind::in_force, wording, {}});
   if (clause.trigger) {
-    const Truth between = between_parties(clause, binding);
-    all = between;
+    const Truth between = all.is_no() ? yes : between_parties(clause, binding);
+    all = diagram_.both(all, between);
     if (steps != nullptr && !between.is_yes()) steps->push_back({StepKind::between_parties, between, {}});
   }
   if (clause.on_request) test(StepKind::request, {}, [&] { return requested(clause.requested_by, binding); });

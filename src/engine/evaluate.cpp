@@ -229,7 +229,7 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
     const Clause& clause = model()[id];
     Binding binding = bind(clause.provision, index, victim);
     // A standing duty is owed whatever the event; only its own conditions count, not those of a breach.
-    Truth truth = yes;
+    Truth truth = wording_stands(binding);
     for (auto condition : clause.conditions) truth = diagram_.both(truth, holds(condition, binding));
     if (truth.is_no()) return;
     for (const Duty* duty : program_.duties(id))

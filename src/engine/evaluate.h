@@ -106,12 +106,9 @@ class Evaluator {
 
   /// The steps that a clause takes for one debtor and one event (`event` −1 for a standing clause), all of them, in order.
   /// Must follow `evaluate` of the same situation with the same result.
-  std::vector<Step> trace(const Situation& situation, Result& result, ClauseId clause, std::int16_t event,
-                          StateId victim, StateId debtor);
-
-  /// The debtors that the duty names on the event's day whether or not anything else holds.
-  StateSet named_debtors(const Situation& situation, ClauseId clause, const Duty& duty, std::int16_t event,
-                         StateId victim);
+  /// `duty` is the one of the clause's that is at issue.
+  std::vector<Step> trace(const Situation& situation, Result& result, ClauseId clause, const Duty& duty,
+                          std::int16_t event, StateId victim, StateId debtor);
 
  private:
   struct Binding {
@@ -165,6 +162,7 @@ class Evaluator {
   Truth some_attack(const StateSet& by, const StateSet& on);
   Truth between_parties(const Clause& clause, const Binding& binding);
   const Condition* protecting_condition(ConditionId id) const;
+  Truth wording_stands(const Binding& binding);
   Truth limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps = nullptr);
 
   // Clauses.

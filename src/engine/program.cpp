@@ -164,15 +164,16 @@ void Program::close_ways(ActorClass actor, EventKind kind, ConceptId at, std::ve
   path.push_back(at);
   const std::size_t asked_before = asked.size();
   const Lexicon& lexicon = model_->lexicon;
-  const bool limited = lexicon.actor_concepts.empty() ||
-                       std::ranges::find(lexicon.actor_concepts, at) != lexicon.actor_concepts.end();
+  const bool limited = lexicon.actor_concepts.empty()
+                           ? !(*model_)[at].is_event_kind
+                           : std::ranges::find(lexicon.actor_concepts, at) != lexicon.actor_concepts.end();
   const QuestionId who = actor == ActorClass::unknown     ? lexicon.actors.unknown
                          : actor == ActorClass::non_state ? lexicon.actors.non_state
                                                           : QuestionId::none();
   const auto ask = [&](QuestionId q) {
     if (q && std::ranges::find(asked, q) == asked.end()) asked.push_back(q);
   };
-  if (limited && !(*model_)[at].is_event_kind) ask(who);
+  if (limited) ask(who);
 
   Ways& here = ways_[(static_cast<std::size_t>(actor) * kind_count + static_cast<std::size_t>(kind)) *
                          model_->concepts.size() + at.index()];

@@ -58,6 +58,12 @@ std::string name_of(const Program& program, const Situation& situation, const As
     case AskKind::membership:
       return fmt::format("membership_of_{}_in_{}", code(), model[ask.instrument].name);
     case AskKind::territory: return fmt::format("territory_{}_of_{}", model[ask.place].name, code());
+    case AskKind::wording: {
+      std::string label = model[ask.provision].label;
+      for (char& c : label)
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) c = '_';
+      return fmt::format("wording_of_{}_{}", model[ask.instrument].name, label);
+    }
     case AskKind::means:
       if (situation.scenario->events.size() < 2) return fmt::format("means_{}", model::name(ask.means));
       return fmt::format("means_{}_e{}", model::name(ask.means), ask.event + 1);
@@ -87,6 +93,9 @@ std::string text_of(const Program& program, const Situation& situation, const As
                          model[ask.instrument].title);
     case AskKind::territory:
       return fmt::format("Is {} territory of {}? The place is disputed.", model[ask.place].title, spoken());
+    case AskKind::wording:
+      return fmt::format("Did this wording of {} of the {} stand on that day? The sources give no exact date.",
+                         model[ask.provision].label, model[ask.instrument].title);
     case AskKind::means:
       return fmt::format("Were {} used, or their use threatened?", words(model::name(ask.means)));
   }

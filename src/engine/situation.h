@@ -18,6 +18,7 @@ enum class AskKind : std::uint8_t {
   membership,  ///< did STATE hold a role in INSTRUMENT on that day? (a vague date)
   territory,   ///< is PLACE territory of STATE? (a disputed place)
   means,       ///< were such means used in the event?
+  wording,     ///< did this wording of the provision stand on that day? (a vague date)
 };
 struct Ask {
   AskKind kind = AskKind::corpus;
@@ -26,6 +27,7 @@ struct Ask {
   StateId state;
   InstrumentId instrument;
   PlaceId place;
+  ProvisionId provision;
   WordId decision;
   Means means = Means::armed_force;
   friend bool operator==(const Ask&, const Ask&) = default;

@@ -5,14 +5,8 @@
 
 namespace casus::engine {
 
-StateSet Evaluator::named_debtors(const Situation& situation, ClauseId id, const Duty& duty, std::int16_t index,
-                                  StateId victim) {
-  situation_ = &situation;
-  return members(duty.debtor, bind(model()[id].provision, index, victim));
-}
-
-std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, ClauseId id, std::int16_t index,
-                                   StateId victim, StateId debtor) {
+std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, ClauseId id, const Duty& duty,
+                                   std::int16_t index, StateId victim, StateId debtor) {
   situation_ = &situation;
   result_ = &result;
   const Clause& clause = model()[id];
@@ -27,19 +21,17 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
   }();
   steps.push_back({StepKind::in_force, in_force ? yes : no, {}});
 
-  // Whom the duties name, apart from who is struck or strikes.
+  // Whom the duty names, apart from who is struck or strikes.
   Truth owes = no, other = yes;
-  for (const Duty* duty : program_.duties(id)) {
-    for (const auto& element : duty->debtor.elements) {
-      Element plain = element;
-      plain.other = false;
-      Pattern single;
-      single.elements = {plain};
-      const Truth here = contains(single, debtor, binding);
-      if (here.is_no()) continue;
-      owes = diagram_.either(owes, here);
-      if (element.other && (debtor == victim || binding.attackers.contains(debtor.index()))) other = no;
-    }
+  for (const auto& element : duty.debtor.elements) {
+    Element plain = element;
+    plain.other = false;
+    Pattern single;
+    single.elements = {plain};
+    const Truth here = contains(single, debtor, binding);
+    if (here.is_no()) continue;
+    owes = diagram_.either(owes, here);
+    if (element.other && (debtor == victim || binding.attackers.contains(debtor.index()))) other = no;
   }
   steps.push_back({StepKind::role, owes, {}});
 
@@ -98,6 +90,7 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
   if (clause.trigger || provision.after) {
     limits(clause, binding, &steps);
   } else {
+    if (const Truth wording = wording_stands(binding); !wording.is_yes()) steps.push_back({StepKind::in_force, wording, {}});
     for (auto condition : clause.conditions) steps.push_back({StepKind::condition, holds(condition, binding), condition});
   }
   if (other.is_no()) steps.push_back({StepKind::other_than, no, {}});

@@ -140,7 +140,8 @@ class Writer {
       return Json{{"name", c.name}, {"title", c.title}, {"is_event_kind", c.is_event_kind}};
     });
     out["questions"] = list(model_.questions, [](const Question& q) {
-      return Json{{"name", q.name}, {"kind", name(q.kind)}, {"per_event", q.per_event}, {"text", q.text}, {"note", q.note}};
+      return Json{{"name", q.name}, {"kind", name(q.kind)}, {"per_event", q.per_event}, {"text", q.text},
+                  {"if_yes", q.if_yes}, {"if_no", q.if_no}, {"note", q.note}};
     });
     out["readings"] = list(model_.readings, [&](const Reading& r) {
       return Json{{"name", r.name}, {"title", r.title}, {"by", r.by}, {"source", r.source}, {"cite", r.cite},
@@ -360,6 +361,7 @@ class Writer {
             {"cite", p.cite},
             {"status", name(p.status)},
             {"confidence", name(p.confidence)},
+            {"in_force", list(p.in_force, [](const Spell& s) { return json(s); })},
             {"standing", p.standing},
             {"has_trigger", p.has_trigger},
             {"after", id(p.after)},

@@ -1,1 +1,424 @@
 #include "explain/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace casus::explain {
+
+std::string list_words(const std::vector<std::string>& items, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) text += i + 1 == items.size() ? fmt::format(" {} ", last) : ", ";
+    text += items[i];
+  }
+  return text;
+}
+
+std::string plain(std::string_view word) {
+  std::string text(word);
+  std::ranges::replace(text, '_', ' ');
+  return text;
+}
+
+std::string sentence_case(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+namespace {
+
+std::vector<StateId> by_code(const Model& model, const StateSet& set) {
+  std::vector<StateId> ids;
+  set.for_each([&](std::size_t i) { ids.push_back(make_id<StateId>(i)); });
+  std::ranges::sort(ids, {}, [&](StateId id) { return std::string_view(model[id].code); });
+  return ids;
+}
+
+}  // namespace
+
+std::vector<std::string> codes(const Model& model, const StateSet& set) {
+  std::vector<std::string> result;
+  for (auto id : by_code(model, set)) result.push_back(model[id].code);
+  return result;
+}
+
+std::vector<std::string> spoken(const Model& model, const StateSet& set, Day day) {
+  std::vector<std::string> result;
+  for (auto id : by_code(model, set)) result.push_back(spoken_on(model[id], day));
+  return result;
+}
+
+std::string source(const Model& model, ProvisionId provision) {
+  return fmt::format("{}, {}", model[model[provision].instrument].title, plain(model[provision].label));
+}
+
+std::string source_spoken(const Model& model, ProvisionId provision) {
+  const std::string& title = model[model[provision].instrument].title;
+  const bool article = title.starts_with("The ") || title.starts_with("the ");
+  return fmt::format("{}{}, {}", article ? "" : "the ", title, plain(model[provision].label));
+}
+
+// ── whom ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+namespace {
+
+std::string plural(std::string_view word) {
+  if (word.ends_with("y")) return std::string(word.substr(0, word.size() - 1)) + "ies";
+  return std::string(word) + "s";
+}
+
+std::string element_words(const Model& model, const Element& e, Day day) {
+  std::string text;
+  const std::string other = e.other ? "other " : "";
+  switch (e.head) {
+    case Head::role:
+      text = e.decider ? fmt::format("that {}", name(e.role)) : fmt::format("each {}{}", other, name(e.role));
+      break;
+    case Head::everyone: text = fmt::format("each {}party", other); break;
+    case Head::states: text = list_words(spoken(model, e.states, day)); break;
+    case Head::any_state: text = fmt::format("any {}state", other); break;
+    case Head::class_of: {
+      const auto word = plain(model.classes[e.class_of.index()]);
+      text = e.at_least > 1 ? fmt::format("at least {} {}", e.at_least, plural(word)) : fmt::format("any {}{}", other, word);
+      break;
+    }
+    case Head::victim: text = "the state attacked"; break;
+    case Head::attacker: text = "the attacker"; break;
+    case Head::requester: text = "the state that asks"; break;
+    case Head::non_party: text = "any state that is no party"; break;
+  }
+  if (e.tier) text += fmt::format(" of the {} tier", plain(model.word(e.tier)));
+  if (e.character) text += fmt::format(" of {} character", plain(model.word(e.character)));
+  if (!e.except.empty()) text += fmt::format(" except {}", list_words(spoken(model, e.except, day)));
+  return text;
+}
+
+}  // namespace
+
+std::string pattern_words(const Model& model, const Pattern& pattern, InstrumentId, Day day) {
+  std::vector<std::string> parts;
+  for (const auto& element : pattern.elements) parts.push_back(element_words(model, element, day));
+  return list_words(parts);
+}
+
+// ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+namespace {
+
+struct ActWords {
+  std::string_view with;     ///< `{0}` the object, `{1}` its/their
+  std::string_view without;
+};
+
+constexpr std::array<ActWords, static_cast<std::size_t>(Act::count_)> act_forms = {{
+    {"consult {0}", "consult"},
+    {"notify {0}", "give notice"},
+    {"decide whether to act for {0}", "decide"},
+    {"report to the Security Council", "report to the Security Council"},
+    {"support {0} diplomatically", "give diplomatic support"},
+    {"seek action by the Security Council to assist {0}", "seek action by the Security Council"},
+    {"certify that {0} is not put at a disadvantage", "certify what the text requires"},
+    {"impose sanctions on {0}", "impose sanctions"},
+    {"keep sanctions on {0} in place", "keep sanctions in place"},
+    {"fund {0}", "give funds"},
+    {"supply arms to {0}", "supply arms"},
+    {"supply technology to {0}", "supply technology"},
+    {"share intelligence with {0}", "share intelligence"},
+    {"train the forces of {0}", "give training"},
+    {"exercise with {0}", "hold exercises"},
+    {"keep up and build the capacity to resist attack, together with {0}", "keep up and build the capacity to resist attack"},
+    {"preserve the qualitative military edge of {0}", "preserve the qualitative military edge"},
+    {"assist {0}", "assist"},
+    {"use force against {0}", "use force"},
+    {"use all {1} forces against {0}", "use all {1} forces"},
+    {"allow {0} transit", "allow transit"},
+    {"host forces of {0}", "host foreign forces"},
+    {"threaten {0} with force", "threaten force"},
+    {"use nuclear weapons against {0}", "use nuclear weapons"},
+    {"coerce {0} economically", "use economic coercion"},
+    {"respect the borders of {0}", "respect borders"},
+    {"assist {0} as attacker", "assist the attacker"},
+    {"stay neutral toward {0}", "stay neutral"},
+    {"conclude a separate peace with {0}", "conclude a separate peace"},
+    {"conclude engagements that conflict with the text", "conclude engagements that conflict with the text"},
+    {"join a military alliance with {0}", "join a military alliance"},
+    {"join an alliance against {0}", "join a hostile alliance"},
+    {"ask {0} for more funds", "ask for more funds"},
+    {"settle disputes with {0} peacefully", "settle disputes peacefully"},
+}};
+
+}  // namespace
+
+std::string act_words(const Model& model, const Duty& duty, const std::string& object, std::string_view own,
+                      InstrumentId) {
+  if (duty.act == Act::decide && duty.decision) return fmt::format("decide whether to {}", plain(model.word(duty.decision)));
+  const auto& forms = act_forms[static_cast<std::size_t>(duty.act)];
+  std::string text = object.empty() ? fmt::format(fmt::runtime(forms.without), object, own)
+                                    : fmt::format(fmt::runtime(forms.with), object, own);
+  if (duty.act == Act::stay_neutral && !duty.manner.empty())
+    text.replace(0, std::string_view("stay neutral").size(),
+                 fmt::format("stay {} neutral", duty.manner == "benevolently" ? "benevolently" : "strictly"));
+  if (duty.amount) {
+    text += fmt::format(" with {}", duty.amount->written);
+    if (!duty.amount->per.empty()) text += fmt::format(" per {}", plain(duty.amount->per));
+    if (!duty.amount->purpose.empty()) text += fmt::format(" for {}", plain(duty.amount->purpose));
+  }
+  return text;
+}
+
+std::string_view modality_heading(Modality modality) {
+  switch (modality) {
+    case Modality::must: return "bound to";
+    case Modality::must_not: return "bound not to";
+    case Modality::may: return "free to";
+    case Modality::should: return "called on to";
+    case Modality::should_not: return "called on not to";
+  }
+  return {};
+}
+
+// ── form, deadline, process ─────────────────────────────────────────────────────────────────────────────────────────
+
+namespace {
+
+std::string means_list(const std::vector<Means>& list) {
+  std::vector<std::string> words;
+  for (auto means : list) words.push_back(plain(name(means)));
+  return list_words(words);
+}
+
+bool has(const std::vector<Means>& list, Means means) { return std::ranges::find(list, means) != list.end(); }
+
+std::vector<Means> others(const std::vector<Means>& list) {
+  std::vector<Means> rest;
+  for (auto means : list)
+    if (means != Means::all_means && means != Means::all_forces) rest.push_back(means);
+  return rest;
+}
+
+}  // namespace
+
+std::string form_words(const Duty& duty, std::string_view it, std::string_view its) {
+  std::string text;
+  if (has(duty.with, Means::all_forces)) text += fmt::format(" with all {} forces", its);
+  if (has(duty.with, Means::all_means)) text += fmt::format(" by all the means in {} power", its);
+  if (const auto rest = others(duty.with); !rest.empty()) text += fmt::format(", {} included", means_list(rest));
+  const std::string deems = it == "it" ? "deems" : "deem";
+  const std::string judges = it == "it" ? "judges" : "judge";
+  const std::string decides = it == "it" ? "decides" : "decide";
+  switch (duty.discretion) {
+    case Discretion::none: break;
+    case Discretion::means: text += fmt::format(" by such means as {} {} necessary", it, deems); break;
+    case Discretion::extent: text += fmt::format(", to the extent that {} {} right", it, judges); break;
+    case Discretion::existence: text += fmt::format(", if {} so {}", it, decides); break;
+  }
+  return text;
+}
+
+std::string inclusion_words(const Duty& duty) {
+  std::string text;
+  if (!duty.must_include.empty()) text += fmt::format("; {} must be included", means_list(duty.must_include));
+  if (!duty.may_include.empty()) {
+    const bool one = duty.may_include.size() == 1;
+    text += fmt::format("; {}{} {} included, not required", means_list(duty.may_include),
+                        duty.may_include[0] == Means::armed_force && one ? "" : " means", one && duty.may_include[0] == Means::armed_force ? "is" : "are");
+  }
+  return text;
+}
+
+std::string form_note(const Model& model, const Duty& duty) {
+  std::vector<std::string> notes;
+  if (!duty.manner.empty()) notes.push_back(duty.manner);
+  if (duty.amount) {
+    std::string amount = duty.amount->written;
+    if (!duty.amount->per.empty()) amount += fmt::format(" per {}", plain(duty.amount->per));
+    if (!duty.amount->purpose.empty()) amount += fmt::format(" for {}", plain(duty.amount->purpose));
+    notes.push_back(std::move(amount));
+  }
+  if (has(duty.with, Means::all_forces)) notes.emplace_back("with all forces");
+  if (has(duty.with, Means::all_means)) notes.emplace_back("all the means in their power");
+  if (const auto rest = others(duty.with); !rest.empty()) notes.push_back(means_list(rest) + " included");
+  switch (duty.discretion) {
+    case Discretion::none: break;
+    case Discretion::means: notes.emplace_back("means left to each"); break;
+    case Discretion::extent: notes.emplace_back("extent left to each"); break;
+    case Discretion::existence: notes.emplace_back("whether to act left to each"); break;
+  }
+  if (!duty.must_include.empty()) notes.push_back(means_list(duty.must_include) + " owed");
+  if (!duty.may_include.empty()) notes.push_back(means_list(duty.may_include) + " included, not required");
+  if (const auto due = due_words(duty.due); !due.empty()) notes.push_back(due);
+  for (const auto& process : duty.processes) {
+    if (process.kind == ProcessKind::constitutional) notes.emplace_back("by constitutional process");
+    if (process.kind == ProcessKind::appropriation) notes.emplace_back("subject to appropriation");
+    if (process.kind == ProcessKind::decision) notes.push_back(fmt::format("after a decision of {}", plain(process.organ)));
+    if (process.kind == ProcessKind::request) notes.emplace_back("on request");
+  }
+  (void)model;
+  std::string text;
+  for (const auto& note : notes) text += (text.empty() ? "" : "; ") + note;
+  return text;
+}
+
+std::string due_words(const Due& due) {
+  switch (due.kind) {
+    case DueKind::none: return {};
+    case DueKind::at_once: return "at once";
+    case DueKind::within_hours:
+    case DueKind::within_days: {
+      const std::string_view unit = due.kind == DueKind::within_hours ? "hours" : "days";
+      if (due.from.empty() || due.from == "trigger") return fmt::format("within {} {}", due.count, unit);
+      return fmt::format("within {} {} of the {}", due.count, unit, due.from);
+    }
+    case DueKind::by_date: return fmt::format("by {}", to_words(due.date.latest));
+  }
+  return {};
+}
+
+std::string until_words(const Duty& duty) {
+  if (duty.until.empty()) return {};
+  if (duty.until == "security_council acts") return "until the Security Council acts";
+  return "until " + duty.until;
+}
+
+std::string process_words(const Model& model, const Duty& duty, InstrumentId instrument, StateId victim, Day day,
+                          std::string_view its) {
+  std::string text;
+  for (const auto& process : duty.processes) {
+    const std::string per = process.per.empty() ? "" : fmt::format(" ({})", plain(process.per));
+    switch (process.kind) {
+      case ProcessKind::none: break;
+      case ProcessKind::constitutional:
+        text += fmt::format(" Carried out by {} constitutional processes{}.", its, per);
+        break;
+      case ProcessKind::appropriation: text += fmt::format(" Subject to appropriation by the legislature{}.", per); break;
+      case ProcessKind::decision: {
+        std::string organ = plain(process.organ);
+        for (const auto& o : model[instrument].organs)
+          if (o.name == process.organ && !o.title.empty()) organ = o.title;
+        text += fmt::format(" After a decision of the {}{}{}.", organ,
+                            process.rule.empty() ? "" : " by " + plain(process.rule), per);
+        break;
+      }
+      case ProcessKind::request: {
+        const bool of_victim = !process.who.elements.empty() && process.who.elements[0].head == Head::victim && victim;
+        text += fmt::format(" At the request of {}{}.",
+                            of_victim ? spoken_on(model[victim], day) : pattern_words(model, process.who, instrument, day), per);
+        break;
+      }
+    }
+  }
+  return text;
+}
+
+// ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+std::string answer_words(const engine::Program& program, const Situation& situation, const Ask& ask, bool answer,
+                         StateId self) {
+  const Model& model = program.model();
+  const auto who = [&] { return ask.state ? spoken_on(model[ask.state], situation.day) : std::string(self ? "it" : "the debtor"); };
+  std::string text;
+  switch (ask.kind) {
+    case engine::AskKind::corpus: {
+      const Question& question = model[ask.question];
+      text = answer ? question.if_yes : question.if_no;
+      if (text.empty()) text = fmt::format("\"{}\" is answered {}", question.text, answer ? "yes" : "no");
+      if (ask.event >= 0 && situation.scenario->events.size() > 1)
+        text += fmt::format(" (event {})", ask.event + 1);
+      break;
+    }
+    case engine::AskKind::request: text = fmt::format("{} {}", who(), answer ? "asks for it" : "does not ask for it"); break;
+    case engine::AskKind::decision:
+      text = fmt::format("{} {} to {}", who(), answer ? "decides" : "decides not", plain(model.word(ask.decision)));
+      break;
+    case engine::AskKind::membership:
+      text = fmt::format("{} was {}bound by it on that day", who(), answer ? "" : "not ");
+      break;
+    case engine::AskKind::territory:
+      text = fmt::format("{} is {}territory of {}", model[ask.place].title, answer ? "" : "not ", who());
+      break;
+    case engine::AskKind::means:
+      text = fmt::format("{} are {}used or their use threatened", plain(name(ask.means)), answer ? "" : "not ");
+      break;
+    case engine::AskKind::wording:
+      text = fmt::format("this wording stood{} on that day", answer ? "" : " not");
+      break;
+  }
+  return text;
+}
+
+std::string terms_words(const engine::Program& program, const Situation& situation, const Result& result,
+                        const std::vector<Term>& terms, StateId self) {
+  std::vector<std::string> alternatives;
+  for (const auto& term : terms) {
+    std::vector<std::string> parts;
+    for (const auto& [question, answer] : term)
+      parts.push_back(answer_words(program, situation, result.questions[question].ask, answer, self));
+    alternatives.push_back(list_words(parts));
+  }
+  std::string text;
+  for (std::size_t i = 0; i < alternatives.size(); ++i) text += (i > 0 ? ", or " : "") + alternatives[i];
+  return text;
+}
+
+// ── events ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+std::string event_words(const Model& model, const Event& event) {
+  std::string who = list_words(spoken(model, event.by, event.on));
+  if (event.by_non_state) who = who.empty() ? "a non-state group" : who + " and a non-state group";
+  if (who.empty()) who = "an unnamed actor";
+  const bool many = event.by.size() > 1;
+  std::vector<std::string> targets;
+  for (auto id : event.against) targets.push_back(spoken_on(model[id], event.on));
+  const std::string whom = list_words(targets);
+  std::string text;
+  const auto verb_form = [&](std::string_view singular, std::string_view plural_form) { return many ? plural_form : singular; };
+  switch (event.kind) {
+    case EventKind::armed_attack: text = fmt::format("{} {} {}", who, verb_form("attacks", "attack"), whom); break;
+    case EventKind::invasion: text = fmt::format("{} {} {}", who, verb_form("invades", "invade"), whom); break;
+    case EventKind::bombardment: text = fmt::format("{} {} {}", who, verb_form("bombards", "bombard"), whom); break;
+    case EventKind::blockade: text = fmt::format("{} {} {}", who, verb_form("blockades", "blockade"), whom); break;
+    case EventKind::occupation:
+      text = fmt::format("{} {} territory of {}", who, verb_form("occupies", "occupy"), whom);
+      break;
+    case EventKind::annexation:
+      text = fmt::format("{} {} territory of {}", who, verb_form("annexes", "annex"), whom);
+      break;
+    case EventKind::seizure:
+      text = fmt::format("{} {} territory or property of {}", who, verb_form("seizes", "seize"), whom);
+      break;
+    case EventKind::border_clash: text = fmt::format("a border clash of {} with {}", who, whom); break;
+    case EventKind::nuclear_use:
+      text = fmt::format("{} {} nuclear weapons against {}", who, verb_form("uses", "use"), whom);
+      break;
+    case EventKind::threat: text = fmt::format("{} {} {}", who, verb_form("threatens", "threaten"), whom); break;
+    case EventKind::mobilisation:
+      text = fmt::format("{} {}", who, verb_form("mobilises", "mobilise"));
+      if (!whom.empty()) text += " against " + whom;
+      break;
+    case EventKind::declaration_of_war: text = fmt::format("{} {} war on {}", who, verb_form("declares", "declare"), whom); break;
+    case EventKind::assistance: text = fmt::format("{} {} {}", who, verb_form("assists", "assist"), whom); break;
+    case EventKind::request: {
+      text = fmt::format("{} {}", who, verb_form("requests", "request"));
+      if (event.decision) text += " " + plain(model.word(event.decision));
+      if (!whom.empty()) text += " of " + whom;
+      break;
+    }
+    case EventKind::decision:
+      text = fmt::format("{} {}{} to {}", who, verb_form("decides", "decide"), event.negative ? " not" : "",
+                         event.decision ? plain(model.word(event.decision)) : "act");
+      break;
+    default: text = fmt::format("{} by {} against {}", plain(name(event.kind)), who, whom); break;
+  }
+  if (event.on_forces) text += ", on its forces";
+  if (event.at && event.at.index() >= model.states.size()) text += fmt::format(" at {}", model[event.at].title);
+  if (!event.asserted_actor.empty() || !event.asserted_by.empty()) {
+    text += fmt::format(", {} asserting", list_words(spoken(model, event.asserted_by, event.on)));
+    if (!event.asserted_actor.empty())
+      text += fmt::format(" that it was {}", list_words(spoken(model, event.asserted_actor, event.on)));
+  }
+  return text;
+}
+
+}  // namespace casus::explain

@@ -111,6 +111,8 @@ struct Question {
   QuestionKind kind = QuestionKind::interpretive;
   bool per_event = false;
   std::string text;
+  std::string if_yes;  ///< the answer as a clause: "the operation counts as an armed attack"
+  std::string if_no;
   std::string note;
   Span span;
 };
@@ -355,6 +357,7 @@ struct Provision {
   std::string cite;
   CodingStatus status = CodingStatus::none;
   Confidence confidence = Confidence::none;
+  std::vector<Spell> in_force;  ///< the days on which this wording stands; empty: as long as the instrument
   bool standing = false;
   bool has_trigger = false;
   ProvisionId after;

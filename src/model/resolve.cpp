@@ -371,7 +371,8 @@ class Driver {
     // Every kind of event is a concept of its own name; the lexicon adds the legal ones.
     for (auto kind_name : names_of<EventKind>()) {
       model_.concept_names.emplace(kind_name, static_cast<std::uint32_t>(model_.concepts.size()));
-      std::string title(kind_name);
+      const bool vowel = std::string_view("aeiou").find(kind_name[0]) != std::string_view::npos;
+      std::string title = fmt::format("{} {}", vowel ? "an" : "a", kind_name);
       std::ranges::replace(title, '_', ' ');
       model_.concepts.push_back({std::string(kind_name), title, true, {}});
     }

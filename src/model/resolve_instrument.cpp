@@ -610,6 +610,7 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
         break;
       }
       case Keyword::k_standing: provision().standing = true; break;
+      case Keyword::k_in: provision().in_force.push_back(spell_of(slot)); break;
       case Keyword::k_after:
         if (const NodeId other = tree_->child(slot, NodeKind::designator))
           provision().after = provision_by_label(id, other);

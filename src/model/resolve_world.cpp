@@ -210,8 +210,15 @@ void Resolver::question_item(const Item& item) {
               fmt::format("question `{}` does not say what kind it is", question.name),
               "write `factual`, `interpretive` or `decisional` after its name");
   if (const NodeId block = tree_->child(item.node, NodeKind::block))
-    for (NodeId slot : tree_->children(block))
-      if (tree_->kind(slot) == NodeKind::slot && tree_->keyword(slot) == Keyword::k_note) question.note = text_of(slot);
+    for (NodeId slot : tree_->children(block)) {
+      if (tree_->kind(slot) != NodeKind::slot) continue;
+      switch (tree_->keyword(slot)) {
+        case Keyword::k_yes: question.if_yes = text_of(slot); break;
+        case Keyword::k_no: question.if_no = text_of(slot); break;
+        case Keyword::k_note: question.note = text_of(slot); break;
+        default: break;
+      }
+    }
 }
 
 void Resolver::declare_concepts(const Item& item) {

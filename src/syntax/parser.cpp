@@ -26,7 +26,7 @@ constexpr std::array state_slots = {K::k_named,     K::k_spoken,   K::k_alias,  
 constexpr std::array region_slots = {K::k_part, K::k_alias, K::k_note};
 constexpr std::array place_slots = {K::k_alias,    K::k_in,    K::k_sovereign, K::k_administered, K::k_claimed, K::k_disputed,
                                     K::k_island,   K::k_sea,   K::k_capital,   K::k_at,           K::k_note,    K::k_cite};
-constexpr std::array question_slots = {K::k_note, K::k_cite};
+constexpr std::array question_slots = {K::k_yes, K::k_no, K::k_note, K::k_cite};
 constexpr std::array reading_slots = {K::k_by, K::k_source, K::k_dated, K::k_answer, K::k_note, K::k_cite};
 constexpr std::array instrument_slots = {
     K::k_also,      K::k_kind,        K::k_force,      K::k_secret,     K::k_signed,      K::k_published,  K::k_in,
@@ -35,7 +35,7 @@ constexpr std::array instrument_slots = {
     K::k_withdrawal, K::k_reservation, K::k_area,      K::k_rank,       K::k_consistent,  K::k_organ,      K::k_between,
     K::k_note,      K::k_article,     K::k_section,    K::k_paragraph,  K::k_protocol,    K::k_include};
 constexpr std::array provision_slots = {
-    K::k_gist,   K::k_phrase,  K::k_note,     K::k_cite,   K::k_status, K::k_confidence, K::k_when,    K::k_standing,
+    K::k_in,     K::k_gist,   K::k_phrase,  K::k_note,     K::k_cite,   K::k_status, K::k_confidence, K::k_when,    K::k_standing,
     K::k_after,  K::k_on,      K::k_if,       K::k_except, K::k_subject, K::k_despite,   K::k_between, K::k_apply,
     K::k_instead, K::k_form,   K::k_extent,   K::k_response, K::k_with, K::k_amount,     K::k_process, K::k_due,
     K::k_until,  K::k_proviso, K::k_consistent, K::k_must, K::k_may,    K::k_should,     K::k_each,    K::k_every,
@@ -853,6 +853,7 @@ class Parser {
       case K::k_confidence: take(); name("`high`, `medium` or `low`"); break;
       case K::k_when: take(); condition(); break;
       case K::k_standing: take(); break;
+      case K::k_in: take(); expect(K::k_force) && (spell(), true); break;
       case K::k_after: take(); designator(); break;
       case K::k_on:
         take();

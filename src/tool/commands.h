@@ -8,10 +8,27 @@
 
 namespace casus::tool {
 
+/// `casus ask EVENT…`: who is bound to do what.
+int ask(const Options& options, const std::vector<std::string>& events);
+
+/// `casus run FILE…`: evaluates scenarios and checks their expectations.
+int run_scenarios(const Options& options, const std::vector<std::string>& files, const std::string& only);
+
+/// `casus why DEBTOR EVENT…`: the proof of each duty of one debtor.
+int why(const Options& options, const std::string& debtor, const std::vector<std::string>& events);
+/// `casus whynot DEBTOR EVENT…`: the first failing condition of each candidate clause.
+int why_not(const Options& options, const std::string& debtor, const std::vector<std::string>& events);
+
 /// `casus check FILE…`: parses and checks; with no file, the corpus itself.
 int check(const Options& options, const std::vector<std::string>& files);
 
 /// `casus dump --stage S FILE…`: the tokens or the tree of the files, or the whole resolved model as JSON.
 int dump(const Options& options, const std::string& stage, const std::vector<std::string>& files);
+
+/// `casus read INSTRUMENT [PROVISION]`: every clause as an English sentence.
+int read(const Options& options, const std::vector<std::string>& names);
+
+/// `casus schema [NAME]`: the JSON Schema of a document, or the list of schemas.
+int schema(const Options& options, const std::string& name);
 
 }  // namespace casus::tool

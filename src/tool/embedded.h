@@ -13,6 +13,8 @@ struct File {
 
 /// The corpus.
 std::span<const File> corpus();
+/// The JSON Schemas of the documents.
+std::span<const File> schemas();
 /// The pages of `casus explain`.
 std::span<const File> pages();
 

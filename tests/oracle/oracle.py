@@ -115,6 +115,8 @@ class Corpus:
                 yield from (x["spell"] for x in instrument[group])
             for area in instrument["areas"]:
                 yield from (t["spell"] for t in area["terms"])
+            for provision in instrument["provisions"]:
+                yield from provision["in_force"]
 
     def vague_runs(self):
         runs = sorted(run for value in self.every_spell() for run in vague_days(value))
@@ -147,7 +149,8 @@ class Corpus:
             for group in ("memberships", "suspensions", "reservations", "characters"):
                 for x in instrument[group]:
                     days.update(b for end in ("from", "to") for b in bounds(x["spell"][end], OPEN_START))
-            for value in instrument["in_force"]:
+            dated = [value for p in instrument["provisions"] for value in p["in_force"]]
+            for value in instrument["in_force"] + dated:
                 days.update(b for end in ("from", "to") for b in bounds(value[end], OPEN_START))
         first, last = number(FIRST.isoformat()), number(LAST.isoformat())
         near = {d + shift for d in days for shift in (-1, 0, 1)}
@@ -385,6 +388,8 @@ class Corpus:
         own, writers = {}, []
         for p in i["provisions"]:
             label = quoted(f"{name} {p['label']}")
+            for value in p["in_force"]:
+                self.fact("wording", label, *spell(value))
             if p["after"]:
                 self.fact("after", label, self.label(p["after"]))
             for rule in p["precedence"]:

@@ -1,0 +1,235 @@
+#include "explain/answer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace casus::explain {
+
+using engine::RowKind;
+using engine::Step;
+using engine::StepKind;
+
+std::string_view name(Status status) { return status == Status::arises ? "arises" : "open"; }
+
+std::string_view name(engine::Cover cover) {
+  switch (cover) {
+    case engine::Cover::none: return "none";
+    case engine::Cover::consultation: return "consultation";
+    case engine::Cover::political: return "political";
+    case engine::Cover::open: return "open";
+  }
+  return {};
+}
+
+Answer answer(Evaluator& evaluator, const Situation& situation, const Result& result) {
+  const engine::Program& program = evaluator.program();
+  const Model& model = program.model();
+  Answer out;
+
+  const auto question_name = [&](std::uint32_t question, StateId debtor) {
+    Ask ask = result.questions[question].ask;
+    // A row that speaks of each debtor's own decision names the debtor when it is told.
+    if (ask.kind == engine::AskKind::decision && !ask.state) ask.state = debtor;
+    return engine::name_of(program, situation, ask);
+  };
+
+  using Key = std::tuple<ProvisionId, const Duty*, StateId, StateId, RowKind, std::int16_t>;
+  std::map<Key, std::size_t> seen;
+  for (std::uint32_t r = 0; r < result.rows.size(); ++r) {
+    const Row& row = result.rows[r];
+    engine::Diagram::Terms terms;
+    if (!row.truth.is_yes()) terms = evaluator.diagram().minimal_terms(row.truth);
+    row.debtors.for_each([&](std::size_t d) {
+      Item item;
+      item.row = r;
+      item.debtor = make_id<StateId>(d);
+      item.status = row.truth.is_yes() ? Status::arises : Status::open;
+      item.complete = terms.complete;
+      for (const auto& term : terms.terms) {
+        std::map<std::string, bool> named;
+        for (const auto& [question, value] : term)
+          named.emplace(question_name(question, row.own_decision ? item.debtor : StateId::none()), value);
+        item.on_questions.push_back(std::move(named));
+      }
+      const Key key{row.provision, row.duty, item.debtor, row.victim, row.kind,
+                    row.kind == RowKind::breach ? row.event : std::int16_t{-1}};
+      const auto [found, fresh] = seen.try_emplace(key, out.items.size());
+      if (fresh) {
+        out.items.push_back(std::move(item));
+        return;
+      }
+      Item& known = out.items[found->second];
+      const bool firmer = item.status < known.status ||
+                          (item.status == known.status && item.status == Status::open &&
+                           item.on_questions.size() == 1 && known.on_questions.size() == 1 &&
+                           item.on_questions[0].size() < known.on_questions[0].size());
+      if (firmer) known = std::move(item);
+    });
+  }
+  std::ranges::stable_sort(out.items, [&](const Item& a, const Item& b) {
+    const Row& x = result.rows[a.row];
+    const Row& y = result.rows[b.row];
+    const auto key = [&](const Item& item, const Row& row) {
+      return std::tuple(std::string_view(model[model[row.provision].instrument].name), row.provision.index(), row.kind,
+                        row.duty->span.begin, row.duty->act, row.victim, std::string_view(model[item.debtor].code), row.event);
+    };
+    return key(a, x) < key(b, y);
+  });
+
+  for (std::uint32_t q = 0; q < result.questions.size(); ++q) {
+    const auto& asked = result.questions[q];
+    if (!asked.pivotal) continue;
+    OpenQuestion open;
+    open.id = engine::name_of(program, situation, asked.ask);
+    open.text = engine::text_of(program, situation, asked.ask);
+    open.kind = engine::kind_of(program, asked.ask);
+    open.pivotal = true;
+    if (asked.ask.kind == engine::AskKind::corpus) {
+      open.contested = situation.contested[asked.ask.question.index()];
+      for (const auto& fact : situation.scenario->facts) {
+        if (fact.question != model[asked.ask.question].name) continue;
+        fact.asserted_by.for_each([&](std::size_t s) {
+          open.asserted.push_back(fmt::format("{}: {}", model.states[s].code, fact.yes ? "yes" : "no"));
+        });
+      }
+      bool said_yes = false, said_no = false;
+      for (const auto& said : open.asserted) (said.ends_with("yes") ? said_yes : said_no) = true;
+      open.contested = open.contested || (said_yes && said_no);
+    }
+    out.questions.push_back(std::move(open));
+  }
+  std::ranges::sort(out.questions, {}, &OpenQuestion::id);
+  return out;
+}
+
+// ── why not ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result, StateId debtor) {
+  const engine::Program& program = evaluator.program();
+  const Model& model = program.model();
+  std::vector<WhyNot> found;
+  const auto bound = [&](ProvisionId provision) {
+    return std::ranges::any_of(result.rows, [&](const Row& row) {
+      return row.provision == provision && row.kind != RowKind::breach && row.truth.is_yes() &&
+             row.debtors.contains(debtor.index());
+    });
+  };
+  for (std::size_t c = 0; c < model.clauses.size(); ++c) {
+    const ClauseId clause = make_id<ClauseId>(c);
+    const ProvisionId provision = model[clause].provision;
+    if (!model[clause].trigger && !model[provision].after) continue;
+    if (bound(provision)) continue;
+    WhyNot best{};
+    bool any = false;
+    for (const Duty* duty : program.duties(clause)) {
+      if (duty->modality == Modality::may) continue;
+      for (std::size_t e = 0; e < situation.scenario->events.size(); ++e) {
+      for (auto victim : situation.scenario->events[e].against) {
+        const auto steps = evaluator.trace(situation, result, clause, *duty, static_cast<std::int16_t>(e), victim, debtor);
+        std::size_t passed = 0;
+        while (passed < steps.size() && !steps[passed].truth.is_no()) ++passed;
+        if (passed == steps.size()) continue;  // open: it is told among the open ones
+        if (any && passed <= best.passed) continue;
+        best = {provision, clause, static_cast<std::int16_t>(e), victim, steps[passed], passed};
+        any = true;
+      }
+      }
+    }
+    if (!any) continue;
+    // Of the clauses of one provision, the nearest speaks for it.
+    const auto same = std::ranges::find(found, provision, &WhyNot::provision);
+    if (same == found.end()) {
+      found.push_back(best);
+    } else if (best.passed > same->passed) {
+      *same = best;
+    }
+  }
+  std::ranges::stable_sort(found, [&](const WhyNot& a, const WhyNot& b) {
+    if (a.passed != b.passed) return a.passed > b.passed;
+    return std::string_view(model[model[a.provision].instrument].name) < std::string_view(model[model[b.provision].instrument].name);
+  });
+  return found;
+}
+
+namespace {
+
+/// `its parties`, `Italy`: whom a clause protects.
+std::string roles_of(const Model& model, const Pattern& pattern, InstrumentId instrument, Day day) {
+  if (pattern.elements.empty()) return "one whom the clause names";
+  std::vector<std::string> parts;
+  for (const auto& element : pattern.elements) {
+    Pattern single;
+    single.elements = {element};
+    std::string text = pattern_words(model, single, instrument, day);
+    if (text.starts_with("each ")) {
+      text = text.substr(5);
+      text = "its " + (text.ends_with("y") ? text.substr(0, text.size() - 1) + "ies" : text + "s");
+    }
+    parts.push_back(std::move(text));
+  }
+  return list_words(parts);
+}
+
+}  // namespace
+
+FailWords fail_words(const engine::Program& program, const Situation& situation, const WhyNot& why, StateId debtor) {
+  const Model& model = program.model();
+  const Event& event = situation.scenario->events[static_cast<std::size_t>(why.event)];
+  const Day day = event.on;
+  const InstrumentId id = model[why.provision].instrument;
+  const Instrument& instrument = model[id];
+  const std::string victim = why.victim ? spoken_on(model[why.victim], day) : std::string("nobody");
+  const std::string who = spoken_on(model[debtor], day);
+  const Condition* condition = why.failed.condition ? &model[why.failed.condition] : nullptr;
+  switch (why.failed.kind) {
+    case StepKind::in_force: {
+      if (instrument.force == Force::proposal || instrument.force == Force::draft)
+        return {"in force", fmt::format("a {}, never in force", name(instrument.force))};
+      std::vector<std::string> spells;
+      const auto& own = model[why.provision].in_force;
+      for (const auto& spell : own.empty() ? instrument.in_force : own) {
+        const auto from = to_iso(spell.from), to = to_iso(spell.to);
+        spells.push_back(fmt::format("{}{}", from.empty() ? "" : "from " + from, to.empty() ? "" : " to " + to));
+      }
+      return {"in force", spells.empty() ? std::string("never in force") : "in force " + list_words(spells)};
+    }
+    case StepKind::role: return {"the debtor's role", fmt::format("{} holds no role that owes it on that day", who)};
+    case StepKind::after:
+      return {"what comes first", fmt::format("{} is not in play", plain(model[model[why.provision].after].label))};
+    case StepKind::concept_met:
+      return {"the event", condition && condition->concept_id
+                               ? fmt::format("{} is not {}", plain(name(event.kind)), model[condition->concept_id].title)
+                               : fmt::format("{} is not what the clause speaks of", plain(name(event.kind)))};
+    case StepKind::victim:
+      return {"who is protected",
+              condition ? fmt::format("it protects {}; {} is none", roles_of(model, condition->victim, id, day), victim)
+                        : fmt::format("{} is not protected", victim)};
+    case StepKind::attacker:
+      return {"the attacker", condition ? fmt::format("it speaks of an attack by {}", roles_of(model, condition->attacker, id, day))
+                                        : std::string("not the attacker that it speaks of")};
+    case StepKind::number:
+      return {"number of attackers", condition ? fmt::format("it takes {}", roles_of(model, condition->attacker, id, day))
+                                               : std::string("too few attackers")};
+    case StepKind::area: {
+      const PlaceId where = event.at ? event.at : model.home(why.victim);
+      return {"the place", fmt::format("{} lies outside the area", model[where].title)};
+    }
+    case StepKind::means: return {"the means", "not with the means that it speaks of"};
+    case StepKind::unprovoked: return {"provocation", "the attack was provoked"};
+    case StepKind::between_parties: return {"between parties", "it does not apply between parties"};
+    case StepKind::request: return {"request", "it takes a request"};
+    case StepKind::decision: return {"decision", "nobody has decided so"};
+    case StepKind::condition: return {"condition", "a condition of the clause does not hold"};
+    case StepKind::exception: return {"exception", "an exception of the clause holds"};
+    case StepKind::other_than: {
+      if (debtor == why.victim) return {"other than the victim", fmt::format("{} is itself the one attacked", who)};
+      return {"other than the attacker", fmt::format("{} is itself the attacker", who)};
+    }
+    case StepKind::suspension: return {"suspension or reservation", fmt::format("it is suspended or reserved between {} and {}", who, victim)};
+  }
+  return {};
+}
+
+}  // namespace casus::explain

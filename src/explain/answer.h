@@ -1,0 +1,66 @@
+// The answer to one scenario, as values: what the table, the JSON document and the expectations are made of. Rows are split
+// by debtor here and nowhere else.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "explain/sentence.h"
+
+namespace casus::explain {
+
+enum class Status : std::uint8_t { arises, open };
+
+/// One duty, permission or breach of one debtor.
+struct Item {
+  std::uint32_t row = 0;  ///< index into the result's rows
+  StateId debtor;
+  Status status = Status::arises;
+  std::vector<std::map<std::string, bool>> on_questions;  ///< minimal disjunctive form, by question name
+  bool complete = true;
+};
+
+/// What the answer tells of one open question.
+struct OpenQuestion {
+  std::string id;
+  std::string text;
+  QuestionKind kind = QuestionKind::interpretive;
+  bool pivotal = false;
+  bool contested = false;
+  std::vector<std::string> asserted;  ///< `EST: yes`
+};
+
+struct Answer {
+  std::vector<Item> items;  ///< sorted by instrument, provision, act, debtor
+  std::vector<OpenQuestion> questions;
+};
+
+/// Splits the result by debtor and names its questions. Items under the same duty, debtor and victim that several events bring
+/// about stand once, with the event that needs least.
+Answer answer(Evaluator& evaluator, const Situation& situation, const Result& result);
+
+std::string_view name(Status status);
+std::string_view name(engine::Cover cover);
+
+/// Why a state is not bound: the clause that comes nearest, and where it fails.
+struct WhyNot {
+  ProvisionId provision;
+  ClauseId clause;
+  std::int16_t event = -1;
+  StateId victim;
+  engine::Step failed;
+  std::size_t passed = 0;   ///< steps that held before
+};
+
+/// For one debtor: each clause that could bind it and does not, nearest miss first.
+std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result, StateId debtor);
+
+/// The failing step as words: `fails at  victim is a party`, `Moldova is none`.
+struct FailWords {
+  std::string step;
+  std::string reason;
+};
+FailWords fail_words(const engine::Program& program, const Situation& situation, const WhyNot& why, StateId debtor);
+
+}  // namespace casus::explain

@@ -1,0 +1,369 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "explain/render.h"
+
+namespace casus::explain {
+
+using engine::RowKind;
+using engine::StepKind;
+
+namespace {
+
+/// One line of the table: all debtors that stand alike under one duty.
+struct Group {
+  const Row* row = nullptr;
+  Item sample;
+  StateSet debtors;
+  StateSet proviso;  ///< those of them that a proviso concerns
+};
+
+struct Section {
+  std::string_view heading;
+  std::vector<Group> groups;
+};
+
+enum Place { to_assist, to_act, to_consult, called_on, free_to, contrary, standing, open, section_count };
+
+Place section_of(const Row& row, const Item& item) {
+  if (item.status == Status::open) return open;
+  if (row.kind == RowKind::breach) return contrary;
+  if (row.kind == RowKind::standing) return standing;
+  switch (row.duty->modality) {
+    case Modality::may: return free_to;
+    case Modality::should:
+    case Modality::should_not: return called_on;
+    default: break;
+  }
+  if (family(row.duty->act) == ActFamily::force) return to_assist;
+  if (row.duty->act == Act::consult) return to_consult;
+  return to_act;
+}
+
+std::size_t width_of(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+std::string padded(std::string text, std::size_t width) {
+  const std::size_t have = width_of(text);
+  if (have < width) text.append(width - have, ' ');
+  return text;
+}
+std::string wrapped(const std::string& text, std::size_t indent, std::size_t width) {
+  std::string out, line(indent, ' ');
+  std::size_t start = 0;
+  while (start < text.size()) {
+    std::size_t end = text.find(' ', start);
+    if (end == std::string::npos) end = text.size();
+    const auto word = text.substr(start, end - start);
+    if (width_of(line) + 1 + width_of(word) > width && width_of(line) > indent) {
+      out += line + "\n";
+      line.assign(indent, ' ');
+    }
+    if (width_of(line) > indent) line += ' ';
+    line += word;
+    start = end + 1;
+  }
+  return out + line + "\n";
+}
+
+class Table {
+ public:
+  Table(Evaluator& evaluator, const Situation& situation, Result& result, const Answer& answer,
+        const Provenance& provenance, const TableOptions& options)
+      : evaluator_(evaluator), situation_(situation), result_(result), answer_(answer), provenance_(provenance),
+        options_(options), model_(evaluator.program().model()) {}
+
+  std::string render() {
+    head();
+    collect();
+    for (int place = 0; place < section_count; ++place)
+      if (place != open) print(static_cast<Place>(place));
+    print_open();
+    conflicts();
+    gaps();
+    not_bound();
+    foot();
+    return std::move(out_);
+  }
+
+ private:
+  std::string bold(std::string_view text) const {
+    return options_.colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
+  }
+  std::string dim(std::string_view text) const {
+    return options_.colour ? fmt::format("\x1b[2m{}\x1b[0m", text) : std::string(text);
+  }
+
+  void head() {
+    const Scenario& scenario = *situation_.scenario;
+    std::string line;
+    for (const auto& event : scenario.events) {
+      if (!line.empty()) line += "; ";
+      line += event.on == situation_.day ? event_words(model_, event)
+                                         : fmt::format("{} on {}", event_words(model_, event), to_words(event.on));
+    }
+    out_ += fmt::format("\n  {} · {} · corpus {} ({} instruments)\n", bold(sentence_case(line)), to_words(situation_.day),
+                        provenance_.coded, provenance_.instruments);
+    for (const auto& s : scenario.suppositions) out_ += fmt::format("  {} {}\n", dim("supposing"), s.text);
+    for (auto id : scenario.readings) out_ += fmt::format("  {} {}\n", dim("reading"), model_[id].title);
+    for (const auto& f : scenario.facts) out_ += fmt::format("  {} {}\n", dim("given"), f.text.substr(f.text.find(' ') + 1));
+  }
+
+  void collect() {
+    sections_.resize(section_count);
+    static constexpr std::string_view headings[] = {"BOUND TO ASSIST", "BOUND TO ACT", "BOUND TO CONSULT", "CALLED ON",
+                                                    "MAY ACT", "CONTRARY TO", "STANDING", "OPEN"};
+    for (int i = 0; i < section_count; ++i) sections_[static_cast<std::size_t>(i)].heading = headings[i];
+    for (const auto& item : answer_.items) {
+      const Row& row = result_.rows[item.row];
+      auto& groups = sections_[static_cast<std::size_t>(section_of(row, item))].groups;
+      // Rows that differ only in a debtor's own decision read alike.
+      const auto same = std::ranges::find_if(groups, [&](const Group& g) {
+        return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
+               g.row->victim == row.victim && g.row->truth == row.truth && (row.kind != RowKind::breach || g.row->event == row.event);
+      });
+      Group& group = same == groups.end() ? groups.emplace_back() : *same;
+      if (group.row == nullptr) {
+        group.row = &row;
+        group.sample = item;
+      }
+      group.debtors.insert(item.debtor.index());
+      if (!provisos_for(model_, row, item.debtor, day_of_row(situation_, row)).empty()) group.proviso.insert(item.debtor.index());
+    }
+    for (const auto& section : sections_)
+      for (const auto& group : section.groups) {
+        label_width_ = std::max(label_width_, std::min<std::size_t>(44, width_of(source(model_, group.row->provision))));
+        if (group.row->kind != RowKind::breach) drafts_.insert(group.row->provision);
+      }
+  }
+
+  std::string who(const Group& group, Day day) const {
+    const std::size_t count = group.debtors.size();
+    if (count <= 3) return fmt::format("{}", fmt::join(titles(group.debtors, day), ", "));
+    const auto& elements = group.row->duty->debtor.elements;
+    if (!elements.empty() && elements[0].head == Head::any_state) return "any state";
+    std::string noun = "states";
+    if (!elements.empty() && elements[0].head == Head::role) {
+      noun = std::string(name(elements[0].role));
+      noun = noun.ends_with("y") ? noun.substr(0, noun.size() - 1) + "ies" : noun + "s";
+    }
+    return fmt::format("{} {}", count, noun);
+  }
+  std::vector<std::string> titles(const StateSet& set, Day day) const {
+    std::vector<std::string> list;
+    for (const auto& code : codes(model_, set)) list.push_back(title_on(model_[find_state(model_, code)], day));
+    return list;
+  }
+
+  void print(Place place) {
+    const Section& section = sections_[static_cast<std::size_t>(place)];
+    if (section.groups.empty()) return;
+    out_ += fmt::format("\n  {}\n", bold(section.heading));
+    for (const auto& group : section.groups) line(group, place);
+  }
+
+  void line(const Group& group, Place place) {
+    const Row& row = *group.row;
+    const Day day = day_of_row(situation_, row);
+    std::vector<std::string> notes;
+    const std::string object = object_words(model_, row, day);
+    const InstrumentId instrument = model_[row.provision].instrument;
+    const bool many = group.debtors.size() > 1;
+    const std::string act = act_words(model_, *row.duty, object, many ? "their" : "its", instrument);
+    const bool negative = row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
+    // What a heading says already is not said again.
+    if (place == contrary) {
+      notes.push_back(negative ? fmt::format("not to {}", act) : act);
+    } else if (place == standing || place == open) {
+      notes.push_back(fmt::format("{} {}", modality_heading(row.duty->modality), act));
+    } else if (place == to_act || place == called_on || place == free_to) {
+      notes.push_back(negative ? "not to " + act : act);
+    } else if (place == to_assist && row.duty->act != Act::assist) {
+      notes.push_back(act);
+    } else if (place == to_assist && situation_.scenario->events.size() > 1) {
+      notes.push_back(object);
+    }
+    Duty plain_duty = *row.duty;
+    plain_duty.amount.reset();  // the act names it
+    if (row.duty->act == Act::stay_neutral) plain_duty.manner.clear();
+    if (const auto form = form_note(model_, plain_duty); !form.empty()) notes.push_back(form);
+    const Instrument& text = model_[instrument];
+    if (text.force == Force::political) notes.emplace_back("politically binding only");
+    if (text.force == Force::disputed) notes.emplace_back("whether the text binds is disputed");
+    if (text.force == Force::unilateral) notes.emplace_back("its own law");
+    if (text.force == Force::proposal || text.force == Force::draft) notes.push_back(fmt::format("a {}, supposed in force", name(text.force)));
+    else if (is_supposed(situation_, instrument)) notes.emplace_back("supposed in force");
+    std::string note;
+    for (const auto& n : notes) note += (note.empty() ? "" : "; ") + n;
+    const std::string debtors = who(group, day);
+    const std::string head = fmt::format("  {}  {}  ", padded(source(model_, row.provision), label_width_), padded(debtors, 12));
+    if (note.empty()) {
+      out_ += head.substr(0, head.find_last_not_of(' ') + 1) + "\n";
+    } else if (width_of(head) + width_of(note) <= options_.width) {
+      out_ += head + note + "\n";
+    } else {
+      out_ += head.substr(0, head.find_last_not_of(' ') + 1) + "\n" + wrapped(note, 6, options_.width);
+    }
+    if (group.debtors.size() > 3 && debtors != "any state")
+      out_ += wrapped(fmt::format("{}", fmt::join(codes(model_, group.debtors), " ")), 6, options_.width);
+    if (!group.proviso.empty())
+      out_ += wrapped(fmt::format("with a proviso for {}", fmt::join(codes(model_, group.proviso), " ")), 6, options_.width);
+  }
+
+  void print_open() {
+    const Section& section = sections_[open];
+    out_ += fmt::format("\n  {}\n", bold("OPEN"));
+    if (section.groups.empty()) {
+      out_ += "  Nothing here hangs on an open question.\n";
+      return;
+    }
+    for (const auto& group : section.groups) {
+      const bool breach = group.row->kind == RowKind::breach;
+      if (breach) {
+        out_ += fmt::format("  {}  {}\n", padded(source(model_, group.row->provision), label_width_),
+                            fmt::format("{} would be acting contrary to it", list_words(titles(group.debtors, day_of_row(situation_, *group.row)))));
+      } else {
+        line(group, open);
+      }
+      const auto terms = evaluator_.diagram().minimal_terms(group.row->truth).terms;
+      std::string text = "if ";
+      for (std::size_t i = 0; i < group.sample.on_questions.size(); ++i) {
+        if (i > 0) text += ", or ";
+        std::vector<std::string> parts;
+        for (const auto& [question, answer] : group.sample.on_questions[i]) {
+          std::string shown = question;
+          if (group.row->own_decision && shown.ends_with("_of_" + model_[group.sample.debtor].code))
+            shown = shown.substr(0, shown.size() - 4 - model_[group.sample.debtor].code.size()) + " of each";
+          parts.push_back(answer ? shown : "not " + shown);
+        }
+        text += list_words(parts);
+      }
+      out_ += wrapped(text, 6, options_.width);
+    }
+    out_ += fmt::format("\n  {}\n", bold("QUESTIONS"));
+    for (const auto& q : answer_.questions) {
+      std::string text = fmt::format("{}  {}", padded(q.id, 24), q.text);
+      if (q.contested) text += " (contested)";
+      if (!q.asserted.empty()) text += fmt::format(" (asserted by {})", fmt::join(q.asserted, ", "));
+      out_ += "  " + text + "\n";
+    }
+  }
+
+  void conflicts() {
+    if (result_.conflicts.empty()) return;
+    out_ += fmt::format("\n  {}\n", bold("CONFLICTS"));
+    for (const auto& c : result_.conflicts) {
+      const Row& a = result_.rows[c.first];
+      const Row& b = result_.rows[c.second];
+      std::string text = fmt::format("{}: {} ({}) against {} ({})", fmt::join(codes(model_, c.debtors), " "), source(model_, a.provision),
+                                     plain(name(a.duty->act)), source(model_, b.provision), plain(name(b.duty->act)));
+      if (!c.truth.is_yes()) text += ", if both come into play";
+      if (c.prevails != 0) text += fmt::format("; the {} prevails", model_[model_[(c.prevails == 1 ? a : b).provision].instrument].title);
+      out_ += wrapped(text, 2, options_.width);
+    }
+  }
+
+  void gaps() {
+    for (const auto& gap : result_.gaps) {
+      const std::string who = spoken_on(model_[gap.state], situation_.day);
+      std::string text;
+      switch (gap.cover) {
+        case engine::Cover::none: text = fmt::format("Nobody is bound to assist {}.", who); break;
+        case engine::Cover::consultation: text = fmt::format("Nobody is bound to assist {}; some are bound to consult.", who); break;
+        case engine::Cover::political: text = fmt::format("Nobody is bound in law to assist {}; some have undertaken it politically or are called on.", who); break;
+        case engine::Cover::open: text = fmt::format("Whether anybody is bound to assist {} hangs on open questions.", who); break;
+      }
+      out_ += fmt::format("\n  {}\n  {}\n", bold("GAP"), text);
+    }
+  }
+
+  /// One line for each clause that comes near and fails, with the states that it would otherwise bind; the rest by number.
+  void not_bound() {
+    StateSet bound;
+    for (const auto& item : answer_.items) {
+      const Row& row = result_.rows[item.row];
+      if (row.kind == RowKind::triggered && row.duty->modality != Modality::may) bound.insert(item.debtor.index());
+    }
+    struct Line {
+      WhyNot why;
+      StateSet states;
+      std::string reason;
+    };
+    std::vector<Line> lines;
+    StateSet rest = evaluator_.program().existing(situation_.day) - bound;
+    for (const auto& event : situation_.scenario->events)
+      for (auto victim : event.against) rest.erase(victim.index());
+    std::size_t others = 0;
+    std::vector<std::string> other_names;
+    rest.for_each([&](std::size_t s) {
+      const StateId id = make_id<StateId>(s);
+      const WhyNot* nearest = nullptr;
+      const auto list = why_not(evaluator_, situation_, result_, id);
+      for (const auto& why : list) {
+        if (why.failed.kind == StepKind::role || why.failed.kind == StepKind::in_force) continue;
+        nearest = &why;
+        break;
+      }
+      if (nearest == nullptr) {
+        ++others;
+        return;
+      }
+      const auto same = std::ranges::find_if(lines, [&](const Line& l) {
+        return l.why.provision == nearest->provision && l.why.failed.kind == nearest->failed.kind;
+      });
+      Line& line = same == lines.end() ? lines.emplace_back() : *same;
+      if (line.states.empty()) {
+        line.why = *nearest;
+        line.reason = fail_words(evaluator_.program(), situation_, *nearest, id).reason;
+      }
+      line.states.insert(s);
+    });
+    if (lines.empty() && others == 0) return;
+    out_ += fmt::format("\n  {}\n", bold("NOT BOUND"));
+    std::ranges::stable_sort(lines, {}, [&](const Line& l) { return std::string_view(model_[model_[l.why.provision].instrument].name); });
+    for (const auto& line : lines) {
+      const std::string states = line.states.size() <= 12 ? fmt::format("{}", fmt::join(codes(model_, line.states), " "))
+                                                          : fmt::format("{} states", line.states.size());
+      out_ += wrapped(fmt::format("{}: {}, {}", states, source(model_, line.why.provision), line.reason), 2, options_.width);
+    }
+    if (others > 0)
+      out_ += fmt::format("  {}{} states: party to no clause that could bind them here\n", lines.empty() ? "" : "the other ", others);
+  }
+
+  void foot() {
+    std::size_t drafts = 0, disputed = 0;
+    for (auto id : drafts_) {
+      const auto status = model_[id].status != CodingStatus::none ? model_[id].status : model_[model_[id].instrument].status;
+      drafts += status == CodingStatus::draft || status == CodingStatus::none;
+      disputed += status == CodingStatus::disputed;
+    }
+    out_ += "\n";
+    if (drafts > 0)
+      out_ += fmt::format("  {}\n", dim(fmt::format("Coding not yet reviewed: {} of {} provisions{}.", drafts, drafts_.size(),
+                                                    disputed > 0 ? fmt::format("; disputed: {}", disputed) : "")));
+    out_ += "  A statement about texts, not a prediction.  casus why STATE … · casus whynot STATE …\n";
+  }
+
+  Evaluator& evaluator_;
+  const Situation& situation_;
+  Result& result_;
+  const Answer& answer_;
+  const Provenance& provenance_;
+  TableOptions options_;
+  const Model& model_;
+  std::vector<Section> sections_;
+  std::set<ProvisionId> drafts_;
+  std::size_t label_width_ = 24;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string render_table(Evaluator& evaluator, const Situation& situation, Result& result, const Answer& answer,
+                         const Provenance& provenance, const TableOptions& options) {
+  return Table(evaluator, situation, result, answer, provenance, options).render();
+}
+
+}  // namespace casus::explain

@@ -1,0 +1,35 @@
+// One sentence for one result, filled from its fields in a fixed order: source, trigger as matched, debtor, modality and
+// act, form, deadline, limits, process, and what it hangs on.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "explain/words.h"
+
+namespace casus::explain {
+
+/// What one row says of one debtor.
+struct Told {
+  StateId debtor;
+  std::vector<Term> terms;  ///< what it hangs on; empty where it arises
+  bool complete = true;     ///< false where there are more minimal terms than are listed
+};
+
+/// `Under the North Atlantic Treaty, article 5, an armed attack on Poland having occurred, the United States is bound to …`
+std::string sentence(Evaluator& evaluator, const Situation& situation, const Result& result, const Row& row,
+                     const Told& told);
+
+/// The object of the row's duty in words: `Poland`, `the parties`; empty where there is none.
+std::string object_words(const Model& model, const Row& row, Day day);
+
+/// Whether the instrument counts only because the scenario supposes so.
+bool is_supposed(const Situation& situation, InstrumentId instrument);
+
+/// The day that a row is judged on.
+Day day_of_row(const Situation& situation, const Row& row);
+
+/// The provisos that the duty has for this debtor on that day.
+std::vector<const Proviso*> provisos_for(const Model& model, const Row& row, StateId debtor, Day day);
+
+}  // namespace casus::explain

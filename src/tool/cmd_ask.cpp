@@ -1,0 +1,38 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "explain/render.h"
+#include "tool/commands.h"
+#include "tool/question.h"
+
+namespace casus::tool {
+
+int ask(const Options& options, const std::vector<std::string>& events) {
+  int exit = exit_done;
+  auto asked = ask_question(options, events, exit);
+  if (!asked) return exit;
+  asked->situation = engine::prepare(*asked->program, asked->scenario);
+  asked->evaluator->evaluate(asked->situation, asked->result);
+  const auto answer = explain::answer(*asked->evaluator, asked->situation, asked->result);
+  const auto source = provenance(*asked->session);
+  switch (options.format) {
+    case Format::json:
+    case Format::ndjson: {
+      const auto document = explain::render_json(*asked->evaluator, asked->situation, asked->result, answer, source, options.all);
+      print(document.dump(options.format == Format::json ? 2 : -1) + "\n");
+      break;
+    }
+    case Format::csv: print(explain::render_csv(*asked->evaluator, asked->situation, asked->result, answer)); break;
+    default: {
+      explain::TableOptions table;
+      table.colour = options.format == Format::text && colour_on(1);
+      table.width = terminal_width();
+      table.all = options.all;
+      print(explain::render_table(*asked->evaluator, asked->situation, asked->result, answer, source, table));
+    }
+  }
+  return exit_done;
+}
+
+}  // namespace casus::tool

@@ -1,0 +1,77 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "explain/expect.h"
+#include "explain/render.h"
+#include "tool/commands.h"
+#include "tool/question.h"
+
+namespace casus::tool {
+
+using diag::Code;
+using json = nlohmann::ordered_json;
+
+int run_scenarios(const Options& options, const std::vector<std::string>& files, const std::string& only) {
+  Session session(options);
+  session.load_corpus();
+  for (const auto& file : files) session.load(file);
+  model::Model& model = session.build();
+  std::vector<const model::Scenario*> scenarios;
+  for (const auto& scenario : model.scenarios) {
+    const bool given = std::ranges::find(session.given(), scenario.span.source) != session.given().end();
+    if (given && (only.empty() || scenario.name == only)) scenarios.push_back(&scenario);
+  }
+  if (scenarios.empty() && !session.sink().has_errors())
+    session.sink().add(Code::no_event, {}, only.empty() ? std::string("there is no scenario in these files") : fmt::format("there is no scenario `{}` in these files", only),
+                       "write `scenario name \"Title\" { on 2023-02-21  RUS invades POL }`");
+  if (session.sink().has_errors()) {
+    session.report();
+    return exit_input;
+  }
+  const auto source = provenance(session);
+  const engine::Program program(model);
+  engine::Evaluator evaluator(program);
+  engine::Result result;
+  std::size_t met = 0, failed = 0;
+  json documents = json::array();
+  for (const auto* scenario : scenarios) {
+    const auto situation = engine::prepare(program, *scenario);
+    evaluator.evaluate(situation, result);
+    const auto answer = explain::answer(evaluator, situation, result);
+    json expectations = json::array();
+    std::size_t failed_here = 0;
+    for (const auto& expectation : scenario->expectations) {
+      const auto fault = explain::unmet(evaluator, situation, result, answer, expectation);
+      (fault ? failed : met) += 1;
+      failed_here += fault.has_value();
+      expectations.push_back({{"text", expectation.text}, {"met", !fault}, {"instead", fault ? json(*fault) : json(nullptr)}});
+      if (fault)
+        session.sink().add(Code::expectation_failed, expectation.span, fmt::format("expected so, but {}", *fault),
+                           "if the answer is right, correct the expectation; if not, `casus why` shows how it came about");
+    }
+    if (options.format == Format::json || options.format == Format::ndjson) {
+      json document = explain::render_json(evaluator, situation, result, answer, source, options.all);
+      document["schema"] = "casus/run/1";
+      document["expectations"] = std::move(expectations);
+      if (options.format == Format::ndjson) {
+        print(document.dump() + "\n");
+      } else {
+        documents.push_back(std::move(document));
+      }
+    } else {
+      print(fmt::format("{}  {}  {}\n", failed_here == 0 ? "ok    " : "FAILED", scenario->name,
+                        scenario->expectations.empty() ? std::string("no expectations")
+                                                       : fmt::format("{} of {} expectations met", scenario->expectations.size() - failed_here, scenario->expectations.size())));
+    }
+  }
+  if (options.format == Format::json) print(documents.dump(2) + "\n");
+  session.report();
+  if (options.format == Format::text || options.format == Format::plain)
+    print(fmt::format("{} {}, {} {} met, {} not\n", scenarios.size(), scenarios.size() == 1 ? "scenario" : "scenarios", met,
+                      met == 1 ? "expectation" : "expectations", failed));
+  return failed == 0 ? exit_done : exit_finding;
+}
+
+}  // namespace casus::tool

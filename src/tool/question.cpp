@@ -1,0 +1,111 @@
+#include "tool/question.h"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include "model/resolver.h"
+
+namespace casus::tool {
+
+using diag::Code;
+
+Day today() {
+  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return {static_cast<std::int32_t>(now.time_since_epoch().count())};
+}
+
+void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+std::size_t terminal_width() {
+  winsize size{};
+  if (::isatty(1) == 1 && ::ioctl(1, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return std::clamp<std::size_t>(size.ws_col, 60, 140);
+  return 100;
+}
+
+explain::Provenance provenance(Session& session) {
+  explain::Provenance p;
+  p.engine = version;
+  p.digest = session.digest();
+  p.instruments = session.model().instruments.size();
+  Day latest = Day::min();
+  for (const auto& instrument : session.model().instruments)
+    if (instrument.coded_on) latest = std::max(latest, instrument.coded_on->latest);
+  p.coded = to_iso(latest);
+  return p;
+}
+
+namespace {
+
+/// The scenario line of all words: each `--suppose`, `--reading` and event in the grammar of a scenario.
+std::string scenario_text(const Options& options, const std::vector<std::string>& events) {
+  std::string text;
+  for (const auto& reading : options.readings) text += fmt::format("reading {}\n", reading);
+  for (const auto& s : options.suppose) text += fmt::format("suppose {}\n", s);
+  for (const auto& event : events) text += event + "\n";
+  return text;
+}
+
+}  // namespace
+
+std::optional<Asked> ask_question(const Options& options, const std::vector<std::string>& events, int& exit) {
+  Asked asked;
+  asked.session = std::make_unique<Session>(options);
+  Session& session = *asked.session;
+  session.load_corpus();
+  session.build();
+
+  if (options.on.empty()) {
+    asked.scenario.on = today();
+  } else {
+    const DateReading reading = read_date(options.on);
+    if (!reading.date || !reading.date->is_exact()) {
+      session.sink().add(reading.fault == DateFault::no_such_day && !reading.date ? Code::no_such_day : Code::not_a_date, {},
+                         fmt::format("`--on {}` is not one day of the calendar", options.on),
+                         "write year-month-day, as 2023-02-21");
+      session.report();
+      exit = exit_input;
+      return std::nullopt;
+    }
+    asked.scenario.on = reading.date->earliest;
+  }
+  std::string line = scenario_text(options, events);
+  const auto& tree = session.add_line("<command line>", line);
+  if (!session.sink().has_errors()) {
+    model::resolve_line(session.model(), tree, asked.scenario, session.sink());
+    if (!options.at.empty() && !session.sink().has_errors()) {
+      const auto& at_tree = session.add_line("<--at>", options.at);
+      model::Resolver resolver(session.model(), session.sink());
+      resolver.use(at_tree);
+      const auto place = resolver.place({options.at, {at_tree.source(), 0, static_cast<std::uint32_t>(options.at.size())}, {}});
+      for (auto& event : asked.scenario.events) event.at = place;
+    }
+    if (asked.scenario.events.empty() && !session.sink().has_errors())
+      session.sink().add(Code::no_event, {}, "no event is given",
+                         "say what happens, for instance `casus ask \"RUS invades POL\" --on 2023-02-21`");
+  }
+  if (session.report()) {
+    exit = exit_input;
+    return std::nullopt;
+  }
+  asked.program = std::make_unique<engine::Program>(session.model());
+  asked.evaluator = std::make_unique<engine::Evaluator>(*asked.program);
+  return asked;
+}
+
+model::StateId state_named(Asked& asked, const std::string& word) {
+  Session& session = *asked.session;
+  const auto& tree = session.add_line("<debtor>", word);
+  model::Resolver resolver(session.model(), session.sink());
+  resolver.use(tree);
+  const auto id = resolver.state({tree.text(), {tree.source(), 0, static_cast<std::uint32_t>(word.size())}, {}});
+  if (!id) session.report();
+  return id;
+}
+
+}  // namespace casus::tool

@@ -1,0 +1,47 @@
+// From the words of the command line to a situation: shared by `ask`, `why` and `whynot`.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/evaluate.h"
+#include "explain/render.h"
+#include "tool/session.h"
+
+namespace casus::tool {
+
+/// The version of the engine.
+inline constexpr const char* version = "0.1.0";
+
+/// A corpus, a scenario and its result, together for as long as they are told.
+struct Asked {
+  std::unique_ptr<Session> session;
+  std::unique_ptr<engine::Program> program;
+  std::unique_ptr<engine::Evaluator> evaluator;
+  model::Scenario scenario;
+  engine::Situation situation;
+  engine::Result result;
+};
+
+/// Loads the corpus and evaluates the events of the command line under its options. On a fault prints the diagnostics, sets
+/// `exit` and returns nothing.
+std::optional<Asked> ask_question(const Options& options, const std::vector<std::string>& events, int& exit);
+
+/// The state that the command line names, or none with a diagnostic printed.
+model::StateId state_named(Asked& asked, const std::string& word);
+
+/// What documents say of engine and corpus.
+explain::Provenance provenance(Session& session);
+
+/// Columns of the terminal, between 60 and 140; 100 where output is no terminal.
+std::size_t terminal_width();
+
+/// Today, from the system clock: the only place that reads it.
+Day today();
+
+/// Writes a text to standard output.
+void print(const std::string& text);
+
+}  // namespace casus::tool
