@@ -14,12 +14,7 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
   const Binding binding = bind(clause.provision, index, victim);
   std::vector<Step> steps;
 
-  const bool in_force = [&] {
-    if (!role_members(binding.instrument, RoleKind::count_, {}, binding.day).empty()) return true;
-    const auto& spells = model()[binding.instrument].in_force;
-    return std::ranges::any_of(spells, [&](const Spell& spell) { return spell.may_contain(binding.day); });
-  }();
-  steps.push_back({StepKind::in_force, in_force ? yes : no, {}});
+  steps.push_back({StepKind::in_force, in_force(binding.instrument, binding.day) ? yes : no, {}});
 
   // Whom the duty names, apart from who is struck or strikes.
   Truth owes = no, other = yes;
@@ -90,8 +85,7 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
   if (clause.trigger || provision.after) {
     limits(clause, binding, &steps);
   } else {
-    if (const Truth wording = wording_stands(binding); !wording.is_yes()) steps.push_back({StepKind::in_force, wording, {}});
-    for (auto condition : clause.conditions) steps.push_back({StepKind::condition, holds(condition, binding), condition});
+    standing_limits(clause, binding, &steps);
   }
   if (other.is_no()) steps.push_back({StepKind::other_than, no, {}});
 

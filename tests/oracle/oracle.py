@@ -592,6 +592,7 @@ class Generator:
         event = Event(self.random.choices(self.kinds, weights)[0], day)
         alive = set(alive)
         victims = [s for s in known["victims"] if s in alive]
+        focus = known["focus"]
         attackers = [s for s in known["attackers"] if s in alive]
         turn = self.random.random()
         if victims and turn < 0.5:
@@ -599,7 +600,7 @@ class Generator:
         elif attackers and turn < 0.75:
             event.against = [self.random.choice(attackers)]
         else:
-            event.against = [self.one_state(alive)]
+            event.against = [self.one_state(alive, (), 0.85, focus)]
         if self.chance(0.1):
             second = self.one_state(alive, event.against)
             if second:
@@ -607,7 +608,8 @@ class Generator:
         kind_of_actor = self.random.random()
         if kind_of_actor < 0.8:
             for _ in range(self.random.choice((1, 1, 1, 2, 3))):
-                pool = victims if victims and self.chance(0.25) else self.actors
+                turn = self.random.random()
+                pool = victims if victims and turn < 0.2 else focus if focus and turn < 0.35 else self.actors
                 actor = self.one_state(alive, event.against + event.by, 0.75, pool)
                 if actor:
                     event.by.append(actor)
@@ -646,12 +648,17 @@ class Generator:
     def scenario(self, name, days):
         corpus = self.corpus
         count = self.random.choices((1, 2, 3), (60, 32, 8))[0]
-        event_days = sorted(self.random.choice(days) if self.chance(0.15) else None for _ in range(0)) or []
         start = self.random.choice(days)
+        focus = None
+        if corpus.instruments and self.chance(0.7):
+            # One instrument in the middle of things: a day on which it is in force, states that have to do with it.
+            instrument = self.random.choice(corpus.instruments)
+            focus = sorted({m["state"] for m in instrument["memberships"]})
+            start = self.random.choice([d for d in days if any(holds_on(x, d) for x in instrument["in_force"])] or days)
         later = [d for d in days if d >= start]
         event_days = sorted([start] + [start if self.chance(0.7) else self.random.choice(later) for _ in range(count - 1)])
         scenario = Scenario(name, start)
-        known = {"victims": [], "attackers": []}
+        known = {"victims": [], "attackers": [], "focus": focus}
         for day in event_days:
             scenario.events.append(self.strike(day, corpus.alive(day), known))
         last = event_days[-1]
