@@ -8,6 +8,7 @@ scenario, so that a duty either arises or does not. Exit status: 0 both agree on
 """
 import argparse
 import bisect
+import concurrent.futures
 import datetime
 import json
 import pathlib
@@ -535,6 +536,7 @@ class Scenario:
     def __init__(self, name, day):
         self.name, self.day = name, day
         self.events, self.lines = [], []
+        self.focus = None          # the instrument that the scenario was made for
         self.members, self.not_members, self.in_force = [], [], []
         self.general, self.on_event = {}, {}
         self.requests, self.decided, self.means_yes = set(), set(), set()
@@ -649,7 +651,7 @@ class Generator:
         corpus = self.corpus
         count = self.random.choices((1, 2, 3), (60, 32, 8))[0]
         start = self.random.choice(days)
-        focus = None
+        focus, instrument = None, None
         if corpus.instruments and self.chance(0.7):
             # One instrument in the middle of things: a day on which it is in force, states that have to do with it.
             instrument = self.random.choice(corpus.instruments)
@@ -658,6 +660,7 @@ class Generator:
         later = [d for d in days if d >= start]
         event_days = sorted([start] + [start if self.chance(0.7) else self.random.choice(later) for _ in range(count - 1)])
         scenario = Scenario(name, start)
+        scenario.focus = instrument
         known = {"victims": [], "attackers": [], "focus": focus}
         for day in event_days:
             scenario.events.append(self.strike(day, corpus.alive(day), known))
@@ -714,7 +717,11 @@ class Generator:
             else:
                 scenario.not_members.append((i["name"], role, tier, state, spell_))
                 scenario.lines.append(f"suppose {state} not {role} to {i['name']}{tier_text}{spell_text}")
-        if self.chance(0.15):
+        focus = scenario.focus
+        if focus and not focus["in_force"] and self.chance(0.7):
+            scenario.in_force.append((focus["name"], open_spell))
+            scenario.lines.append(f"suppose {focus['name']} in force")
+        elif self.chance(0.15):
             idle = [i["name"] for i in corpus.instruments if not i["in_force"]]
             name = self.random.choice(idle) if idle and self.chance(0.6) else self.random.choice(corpus.instruments)["name"]
             scenario.in_force.append((name, open_spell))
@@ -861,7 +868,7 @@ def scenario_facts(corpus, s, scenario):
     return out, places
 
 
-ROW = re.compile(r'(holds|toward)\(row\((\w+),b\((\d+),(\d+),"([^"]*)"\),(\d+),(\d+)\),"([^"]*)"\)')
+ROW = re.compile(r'(row|yields|toward)\(row\((\w+),b\((\d+),(\d+),"([^"]*)"\),(\d+),(\d+)\),"([^"]*)"\)')
 
 
 def solve(corpus, scenarios, first, clingo, folder):
@@ -883,17 +890,18 @@ def solve(corpus, scenarios, first, clingo, folder):
     if not answers:
         raise RuntimeError(f"clingo gave no answer\n{run.stdout[-2000:]}\n{run.stderr[-2000:]}")
     text = run.stdout[run.stdout.rindex("ANSWER"):]
-    rows, objects = {}, {}
+    rows, objects, yielded = {}, {}, {}
+    tables = {"row": rows, "toward": objects, "yields": yielded}
     for word, kind, s, e, victim, clause, duty, state in ROW.findall(text):
         key = (kind, int(s), int(e), victim, int(clause), int(duty))
-        (rows if word == "holds" else objects).setdefault(key, set()).add(state)
+        tables[word].setdefault(key, set()).add(state)
     result = {first + k: set() for k in range(len(scenarios))}
     for key, debtors in rows.items():
         kind, s, e, victim, clause, duty = key
         c = corpus.clauses[clause]
         modality, act = corpus.duties[duty]
         toward = tuple(sorted(objects.get(key, ())))
-        for debtor in debtors:
+        for debtor in debtors - yielded.get(key, set()):
             result[s].add((kind, e, victim, c["instrument"], c["provision"], modality, act, debtor, toward))
     return result
 
@@ -951,6 +959,7 @@ def main():
     parser.add_argument("--corpus", action="append", default=[], help="further corpora beside the test instruments")
     parser.add_argument("--scenarios", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=1, help="answer-set programs at a time")
     parser.add_argument("--show", type=int, default=5, help="differing scenarios to print")
     parser.add_argument("--keep", help="folder that keeps the scenarios and the facts")
     parser.add_argument("--silent-clauses", action="store_true", help="list the provisions that no scenario brought into play")
@@ -983,8 +992,11 @@ def main():
             engine, still_open = engine_answers(options.driver, corpora, str(path))
             evaluated = time.monotonic()
             rules = {}
-            for first in range(0, len(scenarios), BATCH):
-                rules.update(solve(corpus, scenarios[first:first + BATCH], first, options.clingo, folder))
+            with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+                batches = [pool.submit(solve, corpus, scenarios[first:first + BATCH], first, options.clingo, folder)
+                           for first in range(0, len(scenarios), BATCH)]
+                for batch in batches:
+                    rules.update(batch.result())
         except (RuntimeError, OSError) as error:
             print(f"oracle: {error}", file=sys.stderr)
             return 2
