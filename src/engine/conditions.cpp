@@ -7,15 +7,27 @@ namespace casus::engine {
 
 // ── asking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+std::optional<bool> Evaluator::named_answer(const Ask& what) const {
+  if (situation_->named_answers.empty()) return std::nullopt;
+  const auto asked = name_of(program_, *situation_, what);
+  for (const auto& [name, answer] : situation_->named_answers)
+    if (name == asked) return answer;
+  return std::nullopt;
+}
+
+/// What is known of a question that belongs to no event.
+std::optional<bool> Evaluator::known(QuestionId id) const {
+  if (const auto answer = situation_->answers[id.index()]; answer != 0) return answer > 0;
+  Ask what{};
+  what.question = id;
+  return named_answer(what);
+}
+
 Truth Evaluator::ask(const Ask& what) {
   auto& questions = result_->questions;
   for (std::size_t i = 0; i < questions.size(); ++i)
     if (questions[i].ask == what) return diagram_.variable(static_cast<std::uint32_t>(i));
-  if (!situation_->named_answers.empty()) {
-    const auto asked = name_of(program_, *situation_, what);
-    for (const auto& [name, answer] : situation_->named_answers)
-      if (name == asked) return answer ? yes : no;
-  }
+  if (const auto answer = named_answer(what)) return *answer ? yes : no;
   questions.push_back({what, false});
   return diagram_.variable(static_cast<std::uint32_t>(questions.size() - 1));
 }
@@ -55,29 +67,86 @@ Truth Evaluator::amounts(std::int16_t index, ConceptId concept_id) {
 
 // ── who ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const StateSet& Evaluator::listed(const Role& role, Day day) const {
+bool Evaluator::in_force(InstrumentId instrument, Day day) const {
+  for (const auto& spell : model()[instrument].in_force)
+    if (spell.may_contain(day)) return true;
+  if (situation_->has_suppositions)
+    for (const auto& s : situation_->scenario->suppositions)
+      if (s.kind == SupposeKind::in_force && s.instrument == instrument && s.spell.may_contain(day)) return true;
+  return false;
+}
+
+const Holding& Evaluator::holding(const Role& role, Day day) const {
   if (situation_->has_suppositions)
     for (const auto& s : situation_->scenario->suppositions)
       if (s.kind == SupposeKind::in_force && s.instrument == role.instrument && s.spell.may_contain(day))
-        return role.supposed.at(day);
-  return role.in_force.at(day);
+        return role.supposed;
+  return role.in_force;
+}
+
+Ask Evaluator::membership_ask(InstrumentId instrument, StateId state) const {
+  Ask what{};
+  what.kind = AskKind::membership;
+  what.state = state;
+  what.instrument = instrument;
+  return what;
+}
+
+/// Whether a doubtful membership holds, where the scenario says so; nothing where it stays open.
+std::optional<bool> Evaluator::settled(const DoubtfulMember& doubtful, InstrumentId instrument) const {
+  bool open = false;
+  const auto needs = [&](std::optional<bool> answer, bool wanted) {
+    open |= !answer;
+    return !answer || *answer == wanted;
+  };
+  if (doubtful.question && !needs(known(doubtful.question), true)) return false;
+  for (auto question : doubtful.unless)
+    if (!needs(known(question), false)) return false;
+  if (doubtful.vague && !needs(named_answer(membership_ask(instrument, doubtful.state)), true)) return false;
+  if (open) return std::nullopt;
+  return true;
+}
+
+/// Whether a state that a supposition denies one role or tier still holds what is asked for by another.
+bool Evaluator::held_otherwise(InstrumentId instrument, RoleKind kind, WordId tier, StateId state, Day day) const {
+  const auto& suppositions = situation_->scenario->suppositions;
+  const auto meant = [&](RoleKind role, WordId in_tier) {
+    if ((kind != RoleKind::count_ && role != kind) || (tier && in_tier != tier)) return false;
+    return std::ranges::none_of(suppositions, [&](const Supposition& s) {
+      return s.kind == SupposeKind::membership && !s.value && s.instrument == instrument && s.state == state &&
+             s.role == role && (!s.tier || s.tier == in_tier) && s.spell.may_contain(day);
+    });
+  };
+  for (const auto& m : model()[instrument].memberships)
+    if (m.state == state && m.spell.surely_contains(day) && meant(m.role, m.tier) &&
+        (!m.question || known(m.question) == true))
+      return true;
+  return std::ranges::any_of(suppositions, [&](const Supposition& s) {
+    return s.kind == SupposeKind::membership && s.value && s.instrument == instrument && s.state == state &&
+           s.spell.may_contain(day) && meant(s.role, s.tier);
+  });
 }
 
 StateSet Evaluator::role_members(InstrumentId instrument, RoleKind kind, WordId tier, Day day) const {
   StateSet set;
-  const std::uint32_t index = program_.role(instrument, kind, tier);
-  if (index != UINT32_MAX) set = listed(program_.role_at(index), day);
-  if (situation_->has_suppositions)
-    for (const auto& s : situation_->scenario->suppositions) {
-      if (s.kind != SupposeKind::membership || s.instrument != instrument || !s.spell.may_contain(day)) continue;
-      if (kind != RoleKind::count_ && s.role != kind) continue;
+  if (const std::uint32_t index = program_.role(instrument, kind, tier); index != UINT32_MAX) {
+    const Holding& holders = holding(program_.role_at(index), day);
+    set = holders.sure.at(day);
+    for (const auto& d : holders.doubtful)
+      if (d.from <= day && day < d.to && settled(d, instrument) == true) set.insert(d.state.index());
+  }
+  if (!situation_->has_suppositions) return set;
+  for (const auto& s : situation_->scenario->suppositions) {
+    if (s.kind != SupposeKind::membership || s.instrument != instrument || !s.spell.may_contain(day)) continue;
+    if (kind != RoleKind::count_ && s.role != kind) continue;
+    if (s.value) {
+      // A role in a text that is not in force binds nobody; a state that does not exist holds none.
       if (tier && s.tier != tier) continue;
-      if (s.value) {
-        set.insert(s.state.index());
-      } else {
-        set.erase(s.state.index());
-      }
+      if (in_force(instrument, day) && program_.existing(day).contains(s.state.index())) set.insert(s.state.index());
+    } else if (!held_otherwise(instrument, kind, tier, s.state, day)) {
+      set.erase(s.state.index());
     }
+  }
   return set;
 }
 
@@ -85,23 +154,18 @@ Truth Evaluator::holds_role(InstrumentId instrument, RoleKind kind, WordId tier,
   if (role_members(instrument, kind, tier, day).contains(state.index())) return yes;
   if (situation_->has_suppositions)
     for (const auto& s : situation_->scenario->suppositions)
-      if (s.kind == SupposeKind::membership && s.instrument == instrument && s.state == state && !s.value) return no;
+      if (s.kind == SupposeKind::membership && s.instrument == instrument && s.state == state && !s.value &&
+          (kind == RoleKind::count_ || s.role == kind) && (!s.tier || s.tier == tier) && s.spell.may_contain(day))
+        return no;
   const std::uint32_t index = program_.role(instrument, kind, tier);
   if (index == UINT32_MAX) return no;
   Truth any = no;
-  for (const auto& doubtful : program_.role_at(index).doubtful) {
+  for (const auto& doubtful : holding(program_.role_at(index), day).doubtful) {
     if (doubtful.state != state || day < doubtful.from || day >= doubtful.to) continue;
-    Truth answer;
-    if (doubtful.question) {
-      answer = ask_question(doubtful.question, -1);
-    } else {
-      Ask what{};
-      what.kind = AskKind::membership;
-      what.state = state;
-      what.instrument = instrument;
-      answer = ask(what);
-    }
-    any = diagram_.either(any, doubtful.negated ? diagram_.negate(answer) : answer);
+    Truth all = doubtful.question ? ask_question(doubtful.question, -1) : yes;
+    for (auto question : doubtful.unless) all = diagram_.both(all, diagram_.negate(ask_question(question, -1)));
+    if (doubtful.vague && !all.is_no()) all = diagram_.both(all, ask(membership_ask(instrument, state)));
+    any = diagram_.either(any, all);
   }
   return any;
 }
@@ -113,7 +177,13 @@ StateSet Evaluator::with_character(InstrumentId instrument, WordId character, Da
   return set;
 }
 
-StateSet Evaluator::members(const Element& element, const Binding& binding) const {
+bool Evaluator::is_other(const Element& element, StateId state, const Binding& binding, Others others) const {
+  if (!element.other || others == Others::than_debtor) return true;
+  if (others != Others::than_attacker && state == binding.victim) return false;
+  return others == Others::than_victim || !binding.attackers.contains(state.index());
+}
+
+StateSet Evaluator::members(const Element& element, const Binding& binding, Others others) const {
   StateSet set;
   switch (element.head) {
     case Head::role: set = role_members(binding.instrument, element.role, element.tier, binding.day); break;
@@ -131,40 +201,52 @@ StateSet Evaluator::members(const Element& element, const Binding& binding) cons
       break;
   }
   if (element.character) set &= with_character(binding.instrument, element.character, binding.day);
-  if (element.other) {
-    if (binding.victim) set.erase(binding.victim.index());
-    set -= binding.attackers;
+  if (element.other && others != Others::than_debtor) {
+    if (binding.victim && others != Others::than_attacker) set.erase(binding.victim.index());
+    if (others != Others::than_victim) set -= binding.attackers;
   }
   return set - element.except;
 }
 
-StateSet Evaluator::members(const Pattern& pattern, const Binding& binding) const {
+StateSet Evaluator::members(const Pattern& pattern, const Binding& binding, Others others) const {
   StateSet set;
-  for (const auto& element : pattern.elements) set |= members(element, binding);
+  for (const auto& element : pattern.elements) set |= members(element, binding, others);
   return set;
 }
 
-StateSet Evaluator::owing(const Pattern& debtor, const Binding& binding) const {
+StateSet Evaluator::owing(const Pattern& debtor, const Binding& binding, Others others) const {
   StateSet set;
   for (const auto& element : debtor.elements) {
-    StateSet part = members(element, binding);
+    StateSet part = members(element, binding, others);
     if (element.head == Head::states) part &= role_members(binding.instrument, RoleKind::count_, {}, binding.day);
     set |= part;
   }
   return set;
 }
 
-Truth Evaluator::contains(const Pattern& pattern, StateId state, const Binding& binding) {
+Truth Evaluator::owes(const Element& element, StateId state, const Binding& binding) {
+  const Truth named = contains(element, state, binding);
+  if (element.head != Head::states || named.is_no()) return named;
+  return diagram_.both(named, holds_role(binding.instrument, RoleKind::count_, {}, state, binding.day));
+}
+
+Truth Evaluator::contains(const Element& element, StateId state, const Binding& binding, Others others) {
+  if (members(element, binding, others).contains(state.index())) return yes;
+  if ((element.head != Head::role && element.head != Head::everyone) || element.except.contains(state.index()) ||
+      !is_other(element, state, binding, others))
+    return no;
+  if (element.character &&
+      !with_character(binding.instrument, element.character, binding.day).contains(state.index()))
+    return no;
+  const RoleKind kind = element.head == Head::everyone ? RoleKind::count_ : element.role;
+  return holds_role(binding.instrument, kind, element.tier, state, binding.day);
+}
+
+Truth Evaluator::contains(const Pattern& pattern, StateId state, const Binding& binding, Others others) {
   Truth any = no;
   for (const auto& element : pattern.elements) {
-    if (members(element, binding).contains(state.index())) return yes;
-    if ((element.head != Head::role && element.head != Head::everyone) || element.except.contains(state.index()))
-      continue;
-    if (element.character &&
-        !with_character(binding.instrument, element.character, binding.day).contains(state.index()))
-      continue;
-    const RoleKind kind = element.head == Head::everyone ? RoleKind::count_ : element.role;
-    any = diagram_.either(any, holds_role(binding.instrument, kind, element.tier, state, binding.day));
+    any = diagram_.either(any, contains(element, state, binding, others));
+    if (any.is_yes()) break;
   }
   return any;
 }
@@ -228,20 +310,17 @@ Truth Evaluator::holds(ConditionId id, const Binding& binding) {
       return no;
     }
     case ConditionKind::membership: {
-      Truth all = yes;
-      members(condition.attacker, binding).for_each([&](std::size_t s) {
+      // Said of several, it is said of each; said of nobody, that they hold a role is not true.
+      const StateSet subjects = members(condition.attacker, binding);
+      Truth all = condition.value && subjects.empty() ? no : yes;
+      subjects.for_each([&](std::size_t s) {
         const Truth held =
             holds_role(condition.instrument, condition.role, {}, make_id<StateId>(s), binding.day);
         all = diagram_.both(all, condition.value ? held : diagram_.negate(held));
       });
       return all;
     }
-    case ConditionKind::in_force: {
-      if (!role_members(condition.instrument, RoleKind::count_, {}, binding.day).empty()) return yes;
-      for (const auto& spell : model()[condition.instrument].in_force)
-        if (spell.surely_contains(binding.day)) return yes;
-      return no;
-    }
+    case ConditionKind::in_force: return in_force(condition.instrument, binding.day) ? yes : no;
   }
   return no;
 }
@@ -257,7 +336,7 @@ Truth Evaluator::struck(const Condition& condition, const Binding& binding, std:
     if (steps != nullptr) steps->push_back({kind, t, {}});
   };
   test(StepKind::concept_met, [&] { return amounts(binding.event, condition.concept_id); });
-  test(StepKind::victim, [&] { return contains(condition.victim, binding.victim, binding); });
+  test(StepKind::victim, [&] { return contains(condition.victim, binding.victim, binding, Others::than_attacker); });
   if (condition.kind == ConditionKind::holds_threat) return all;
   if (!condition.attacker.elements.empty()) {
     test(StepKind::attacker, [&] { return attacker_fits(condition.attacker, binding); });
@@ -272,7 +351,7 @@ Truth Evaluator::struck(const Condition& condition, const Binding& binding, std:
 
 Truth Evaluator::attacker_fits(const Pattern& attacker, const Binding& binding) {
   const Event& e = event(binding.event);
-  const StateSet meant = members(attacker, binding);
+  const StateSet meant = members(attacker, binding, Others::than_victim);
   if (!e.by.empty()) return e.by.intersects(meant) ? yes : no;
   if (e.by_non_state) return no;
   // Nobody is named. Whom the clause means is then as open as whose act it was; where those who speak name somebody else
@@ -282,29 +361,36 @@ Truth Evaluator::attacker_fits(const Pattern& attacker, const Binding& binding) 
 }
 
 Truth Evaluator::enough_attackers(const Condition& condition, const Binding& binding) {
-  std::uint32_t wanted = 1;
-  for (const auto& element : condition.attacker.elements) wanted = std::max(wanted, element.at_least);
-  if (wanted == 1) return yes;
-  const StateSet meant = members(condition.attacker, binding);
   const auto& events = situation_->scenario->events;
-  // count[k]: at least k distinct attackers so far. The event at hand must add one, so that the case arises once.
-  std::vector<Truth> count(wanted + 1, no);
-  count[0] = yes;
-  StateSet counted;
-  bool adds = false;
-  for (std::int16_t i = 0; i <= binding.event; ++i) {
-    const Event& e = events[static_cast<std::size_t>(i)];
-    if (std::ranges::find(e.against, binding.victim) == e.against.end()) continue;
-    const Truth met = amounts(i, condition.concept_id);
-    if (met.is_no()) continue;
-    const StateSet fresh = (e.by & meant) - counted;
-    fresh.for_each([&](std::size_t) {
-      for (std::uint32_t k = wanted; k > 0; --k) count[k] = diagram_.either(count[k], diagram_.both(count[k - 1], met));
-    });
-    if (i == binding.event && !fresh.empty()) adds = true;
-    if (met.is_yes()) counted |= fresh;
+  const Event& now = event(binding.event);
+  Truth any = no;
+  for (const auto& element : condition.attacker.elements) {
+    const StateSet meant = members(element, binding, Others::than_victim);
+    const std::uint32_t wanted = element.at_least;
+    if (wanted <= 1) {
+      if (now.by.empty() || now.by.intersects(meant)) return yes;
+      continue;
+    }
+    // count[k]: at least k distinct attackers so far. The event at hand must add one, so that the case arises once.
+    std::vector<Truth> count(wanted + 1, no);
+    count[0] = yes;
+    StateSet counted;
+    bool adds = false;
+    for (std::int16_t i = 0; i <= binding.event; ++i) {
+      const Event& e = events[static_cast<std::size_t>(i)];
+      if (std::ranges::find(e.against, binding.victim) == e.against.end()) continue;
+      const Truth met = amounts(i, condition.concept_id);
+      if (met.is_no()) continue;
+      const StateSet fresh = (e.by & meant) - counted;
+      fresh.for_each([&](std::size_t) {
+        for (std::uint32_t k = wanted; k > 0; --k) count[k] = diagram_.either(count[k], diagram_.both(count[k - 1], met));
+      });
+      if (i == binding.event && !fresh.empty()) adds = true;
+      if (met.is_yes()) counted |= fresh;
+    }
+    if (adds) any = diagram_.either(any, count[wanted]);
   }
-  return adds ? count[wanted] : no;
+  return any;
 }
 
 Truth Evaluator::in_area(const Condition& condition, const Binding& binding) {
@@ -422,17 +508,11 @@ Truth Evaluator::requested_by(StateId state) {
 }
 
 Truth Evaluator::requested(const Pattern& by, const Binding& binding) {
-  const StateSet entitled = members(by, binding);
-  if (entitled.empty()) return no;
-  if (entitled.size() == 1) {
-    Truth asked = no;
-    entitled.for_each([&](std::size_t s) { asked = requested_by(make_id<StateId>(s)); });
-    return asked;
-  }
-  if (entitled.intersects(binding.requesters)) return yes;
-  Ask what{};
-  what.kind = AskKind::request;  // of any of them: one question, not one for each
-  return ask(what);
+  Truth any = no;
+  members(by, binding).for_each([&](std::size_t s) {
+    if (!any.is_yes()) any = diagram_.either(any, requested_by(make_id<StateId>(s)));
+  });
+  return any;
 }
 
 Truth Evaluator::some_attack(const StateSet& by, const StateSet& on) {
@@ -446,24 +526,20 @@ Truth Evaluator::some_attack(const StateSet& by, const StateSet& on) {
   return any;
 }
 
-const Condition* Evaluator::protecting_condition(ConditionId id) const {
+bool Evaluator::one_on_another(ConditionId id, const Binding& binding) {
   const Condition& condition = model()[id];
-  if (condition.kind == ConditionKind::struck) return &condition;
-  for (auto child : condition.children)
-    if (const Condition* found = protecting_condition(child)) return found;
-  return nullptr;
+  if (condition.kind == ConditionKind::struck)
+    for (const auto& element : condition.victim.elements)
+      if ((element.head == Head::role || element.head == Head::everyone) &&
+          members(element, binding, Others::than_debtor).intersects(binding.attackers) &&
+          !contains(element, binding.victim, binding, Others::than_debtor).is_no())
+        return true;
+  return std::ranges::any_of(condition.children, [&](ConditionId child) { return one_on_another(child, binding); });
 }
 
 // Does the clause speak of an attack by one holder of the protected role on another? The text may say; else it is asked.
 Truth Evaluator::between_parties(const Clause& clause, const Binding& binding) {
-  if (binding.attackers.empty() || !clause.trigger) return yes;
-  const Condition* protects = protecting_condition(clause.trigger);
-  if (protects == nullptr) return yes;
-  bool among = false;
-  for (const auto& element : protects->victim.elements)
-    if (element.head == Head::role || element.head == Head::everyone)
-      among |= members(element, binding).intersects(binding.attackers);
-  if (!among) return yes;
+  if (binding.attackers.empty() || !clause.trigger || !one_on_another(clause.trigger, binding)) return yes;
   const Provision& provision = model()[clause.provision];
   const Instrument& instrument = model()[provision.instrument];
   const bool own = provision.between != BetweenParties::unspecified;
@@ -482,14 +558,7 @@ Truth Evaluator::between_parties(const Clause& clause, const Binding& binding) {
 // And nothing stands while the instrument does not; the doubt of a vague day is each holder's own (`holds_role`).
 Truth Evaluator::wording_stands(const Binding& binding) {
   const Provision& provision = model()[binding.provision];
-  const auto& life = model()[binding.instrument].in_force;
-  if (std::ranges::none_of(life, [&](const Spell& spell) { return spell.may_contain(binding.day); })) {
-    const bool supposed = situation_->has_suppositions &&
-        std::ranges::any_of(situation_->scenario->suppositions, [&](const Supposition& s) {
-          return s.kind == SupposeKind::in_force && s.instrument == binding.instrument && s.spell.may_contain(binding.day);
-        });
-    if (!supposed) return no;
-  }
+  if (!in_force(binding.instrument, binding.day)) return no;
   if (provision.in_force.empty()) return yes;
   for (const auto& spell : provision.in_force)
     if (spell.surely_contains(binding.day)) return yes;
@@ -523,6 +592,37 @@ Truth Evaluator::limits(const Clause& clause, const Binding& binding, std::vecto
   for (auto id : clause.conditions) test(StepKind::condition, id, [&] { return holds(id, binding); });
   for (auto id : clause.exceptions)
     test(StepKind::exception, id, [&] { return diagram_.negate(holds(id, binding)); });
+  return all;
+}
+
+/// True where the condition turns on what somebody does, not on how things stand.
+bool Evaluator::speaks_of_event(ConditionId id) const {
+  const Condition& condition = model()[id];
+  switch (condition.kind) {
+    case ConditionKind::self_defence:
+    case ConditionKind::means:
+    case ConditionKind::provoked:
+    case ConditionKind::struck:
+    case ConditionKind::holds_threat: return true;
+    default: break;
+  }
+  return std::ranges::any_of(condition.children, [&](ConditionId child) { return speaks_of_event(child); });
+}
+
+// A standing duty is owed whatever the event: what speaks of an event (`except in self_defence`) excuses a breach and does not
+// end the duty.
+Truth Evaluator::standing_limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps) {
+  Truth all = wording_stands(binding);
+  const auto test = [&](StepKind kind, ConditionId condition, auto&& truth) {
+    if (all.is_no() && steps == nullptr) return;
+    const Truth t = truth();
+    all = diagram_.both(all, t);
+    if (steps != nullptr) steps->push_back({kind, t, condition});
+  };
+  if (clause.on_request) test(StepKind::request, {}, [&] { return requested(clause.requested_by, binding); });
+  for (auto id : clause.conditions) test(StepKind::condition, id, [&] { return holds(id, binding); });
+  for (auto id : clause.exceptions)
+    if (!speaks_of_event(id)) test(StepKind::exception, id, [&] { return diagram_.negate(holds(id, binding)); });
   return all;
 }
 

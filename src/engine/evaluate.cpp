@@ -28,6 +28,20 @@ Evaluator::Binding Evaluator::bind(ProvisionId provision, std::int16_t index, St
   return binding;
 }
 
+namespace {
+
+/// True where this is the first supposition that gives its state a role in its instrument: clauses are looked through once.
+bool first_to_suppose(const Scenario& scenario, const Supposition& s) {
+  if (s.kind != SupposeKind::membership || !s.value) return false;
+  for (const auto& other : scenario.suppositions) {
+    if (&other == &s) return true;
+    if (other.kind == s.kind && other.value && other.state == s.state && other.instrument == s.instrument) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 // ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
@@ -47,7 +61,7 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
       if (!situation.has_suppositions) continue;
       // A state that holds a role by supposition is in no index: its instrument is looked through.
       for (const auto& s : situation.scenario->suppositions) {
-        if (s.kind != SupposeKind::membership || !s.value || s.state != victim) continue;
+        if (!first_to_suppose(*situation.scenario, s) || s.state != victim) continue;
         for (auto provision : model()[s.instrument].provisions)
           for (auto clause : model()[provision].clauses) {
             if (!model()[clause].trigger || model()[provision].after) continue;
@@ -115,6 +129,7 @@ void Evaluator::emit(RowKind kind, ClauseId id, const Binding& binding, Truth tr
 }
 
 void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Binding& binding, Truth truth) {
+  const bool standing = kind == RowKind::standing;
   Row row;
   row.kind = kind;
   row.provision = binding.provision;
@@ -122,26 +137,51 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
   row.duty = &duty;
   row.event = binding.event;
   row.victim = binding.victim;
-  row.objects = members(duty.object, binding);
-  row.target = binding.attackers;
+  row.objects = members(duty.object, binding, standing ? Others::than_debtor : Others::than_both);
+  if (!standing) row.target = binding.attackers;
   row.debtors = owing(duty.debtor, binding);
   row.truth = truth;
 
   // A standing duty that names nobody is owed by whoever is struck, for itself.
-  const bool own_standing = kind == RowKind::standing && duty.object.elements.empty();
-  if (kind == RowKind::standing) {
-    if (own_standing) {
-      StateSet self;
-      self.insert(binding.victim.index());
-      row.debtors &= self;
-    } else {
-      if (!row.objects.contains(binding.victim.index())) return;
-      row.debtors.erase(binding.victim.index());
-    }
-    row.target = {};
+  const bool own_standing = standing && duty.object.elements.empty();
+  if (standing && !own_standing && !row.objects.contains(binding.victim.index())) return;
+  const auto concerned = [&](StateId debtor) { return !standing || (debtor == binding.victim) == own_standing; };
+  if (own_standing) {
+    StateSet self;
+    self.insert(binding.victim.index());
+    row.debtors &= self;
+  } else if (standing) {
+    row.debtors.erase(binding.victim.index());
   }
+  const auto add = [&](Row part) { add_decided(std::move(part), binding); };
+  unless_freed(row, binding, add);
 
-  // Reservations and suspensions toward one party.
+  // Debtors whose own role is in doubt.
+  StateSet handled = row.debtors;
+  for (const auto& element : duty.debtor.elements) {
+    const bool listed = element.head == Head::states;
+    if (element.head != Head::role && element.head != Head::everyone && !listed) continue;
+    const RoleKind role_kind = element.head == Head::role ? element.role : RoleKind::count_;
+    const std::uint32_t index = program_.role(binding.instrument, role_kind, element.tier);
+    if (index == UINT32_MAX) continue;
+    for (const auto& doubtful : holding(program_.role_at(index), binding.day).doubtful) {
+      if (binding.day < doubtful.from || binding.day >= doubtful.to || handled.contains(doubtful.state.index())) continue;
+      if (!concerned(doubtful.state)) continue;
+      const Truth held = owes(element, doubtful.state, binding);
+      if (held.is_no()) continue;
+      handled.insert(doubtful.state.index());
+      Row open = row;
+      open.debtors = {};
+      open.debtors.insert(doubtful.state.index());
+      open.truth = diagram_.both(truth, held);
+      unless_freed(std::move(open), binding, add);
+    }
+  }
+}
+
+/// Hands on what is left of the row where reservations and suspensions toward one party are heeded.
+template <class Add>
+void Evaluator::unless_freed(Row row, const Binding& binding, Add add) {
   const Instrument& instrument = model()[binding.instrument];
   for (const auto& r : instrument.reservations)
     if (r.provision == binding.provision && r.spell.may_contain(binding.day)) row.debtors.erase(r.state.index());
@@ -153,68 +193,79 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
     freed &= row.debtors;
     if (freed.empty()) continue;
     row.debtors -= freed;
-    if (s.question) {
-      Row doubtful = row;
-      doubtful.debtors = freed;
-      doubtful.truth = diagram_.both(truth, diagram_.negate(ask_question(s.question, -1)));
-      add_row(std::move(doubtful));
-    }
+    if (!s.question) continue;
+    Row doubtful = row;
+    doubtful.debtors = freed;
+    doubtful.truth = diagram_.both(row.truth, diagram_.negate(ask_question(s.question, -1)));
+    add(std::move(doubtful));
   }
+  add(std::move(row));
+}
 
-  // Debtors whose own role is in doubt.
-  for (const auto& element : duty.debtor.elements) {
-    const bool listed_states = element.head == Head::states;
-    if (element.head != Head::role && element.head != Head::everyone && !listed_states) continue;
-    const RoleKind role_kind = element.head == Head::role ? element.role : RoleKind::count_;
-    const std::uint32_t index = program_.role(binding.instrument, role_kind, element.tier);
-    if (index == UINT32_MAX) continue;
-    StateSet handled = row.debtors | element.except;
-    for (const auto& doubtful : program_.role_at(index).doubtful) {
-      if (binding.day < doubtful.from || binding.day >= doubtful.to || handled.contains(doubtful.state.index())) continue;
-      if (listed_states && !element.states.contains(doubtful.state.index())) continue;
-      handled.insert(doubtful.state.index());
-      if (element.other && (doubtful.state == binding.victim || binding.attackers.contains(doubtful.state.index())))
-        continue;
-      if (own_standing && doubtful.state != binding.victim) continue;
-      Row open = row;
-      open.debtors = {};
-      open.debtors.insert(doubtful.state.index());
-      open.truth = diagram_.both(
-          truth, holds_role(binding.instrument, role_kind, element.tier, doubtful.state, binding.day));
-      add_row(std::move(open));
+/// Whose decision the provision, and what it comes after, asks for.
+StateSet Evaluator::deciders(ProvisionId provision, WordId decision, const Binding& binding) const {
+  StateSet set;
+  const auto look = [&](ConditionId id, auto& self) -> void {
+    if (!id) return;
+    const Condition& condition = model()[id];
+    if (condition.kind == ConditionKind::decision && condition.decision == decision)
+      set |= members(condition.attacker, binding);
+    for (auto child : condition.children) self(child, self);
+  };
+  for (std::size_t depth = 0; provision && depth <= model().provisions.size(); ++depth) {
+    for (auto id : model()[provision].clauses) {
+      const Clause& clause = model()[id];
+      look(clause.trigger, look);
+      for (auto condition : clause.conditions) look(condition, look);
+      for (auto exception : clause.exceptions) look(exception, look);
     }
+    provision = model()[provision].after;
   }
-  if (row.debtors.empty()) return;
+  return set;
+}
 
-  // Each debtor's own decision: those who have decided are told apart from those who have not.
-  const bool decider = std::ranges::any_of(duty.debtor.elements, [](const Element& e) { return e.decider; });
-  if (decider) {
-    for (auto question : diagram_.support(row.truth)) {
-      const Ask what = result_->questions[question].ask;
-      if (what.kind != AskKind::decision || what.state) continue;
-      StateSet decided_yes, decided_no;
-      for (const auto& e : situation_->scenario->events)
-        if (e.kind == EventKind::decision && e.decision == what.decision) (e.negative ? decided_no : decided_yes) |= e.by;
-      for (const auto& s : situation_->scenario->suppositions)
-        if (s.kind == SupposeKind::decision && s.decision == what.decision)
-          (s.value ? decided_yes : decided_no).insert(s.state.index());
-      if (!situation_->named_answers.empty())
-        row.debtors.for_each([&](std::size_t d) {
-          Ask own = what;
-          own.state = make_id<StateId>(d);
-          const auto own_name = name_of(program_, *situation_, own);
-          for (const auto& [asked, answer] : situation_->named_answers)
-            if (asked == own_name) (answer ? decided_yes : decided_no).insert(d);
-        });
-      for (const bool answer : {true, false}) {
-        Row part = row;
-        part.debtors = row.debtors & (answer ? decided_yes : decided_no);
-        part.truth = diagram_.given(row.truth, question, answer);
-        row.debtors -= part.debtors;
-        add_row(std::move(part));
+/// Settles the decisions that the row hangs on, as far as the scenario says who decided. `that guarantor`: each debtor for
+/// itself, so those who have decided are told apart; otherwise one of those asked is enough.
+void Evaluator::add_decided(Row row, const Binding& binding) {
+  if (row.truth.is_no() || row.debtors.empty()) return;
+  const bool decider = std::ranges::any_of(row.duty->debtor.elements, [](const Element& e) { return e.decider; });
+  for (std::uint32_t question = 0; question < result_->questions.size() && row.truth.is_open(); ++question) {
+    const Ask what = result_->questions[question].ask;
+    if (what.kind != AskKind::decision || what.state) continue;
+    const Truth if_yes = diagram_.given(row.truth, question, true);
+    const Truth if_no = diagram_.given(row.truth, question, false);
+    if (if_yes == if_no) continue;
+    StateSet decided_yes, decided_no;
+    for (const auto& e : situation_->scenario->events)
+      if (e.kind == EventKind::decision && e.decision == what.decision) (e.negative ? decided_no : decided_yes) |= e.by;
+    for (const auto& s : situation_->scenario->suppositions)
+      if (s.kind == SupposeKind::decision && s.decision == what.decision)
+        (s.value ? decided_yes : decided_no).insert(s.state.index());
+    const StateSet asked = deciders(row.provision, what.decision, binding);
+    if (!situation_->named_answers.empty())
+      asked.for_each([&](std::size_t d) {
+        Ask own = what;
+        own.state = make_id<StateId>(d);
+        if (const auto answer = named_answer(own)) (*answer ? decided_yes : decided_no).insert(d);
+      });
+    if (!decider) {
+      if (decided_yes.intersects(asked)) {
+        row.truth = if_yes;
+      } else if ((asked - decided_no).empty()) {
+        row.truth = if_no;
       }
-      row.own_decision = true;
+      continue;
     }
+    decided_yes &= asked;
+    decided_no |= row.debtors - asked;
+    for (const bool answer : {true, false}) {
+      Row part = row;
+      part.debtors = row.debtors & (answer ? decided_yes : decided_no);
+      part.truth = answer ? if_yes : if_no;
+      row.debtors -= part.debtors;
+      add_decided(std::move(part), binding);
+    }
+    row.own_decision = true;
   }
   add_row(std::move(row));
 }
@@ -230,9 +281,7 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
   const auto one = [&](ClauseId id) {
     const Clause& clause = model()[id];
     Binding binding = bind(clause.provision, index, victim);
-    // A standing duty is owed whatever the event; only its own conditions count, not those of a breach.
-    Truth truth = wording_stands(binding);
-    for (auto condition : clause.conditions) truth = diagram_.both(truth, holds(condition, binding));
+    const Truth truth = standing_limits(clause, binding);
     if (truth.is_no()) return;
     for (const Duty* duty : program_.duties(id))
       if (!Program::is_universal(*duty)) emit_duty(RowKind::standing, id, *duty, binding, truth);
@@ -240,7 +289,7 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
   for (auto id : program_.concerning(victim)) one(id);
   if (!situation_->has_suppositions) return;
   for (const auto& s : situation_->scenario->suppositions) {
-    if (s.kind != SupposeKind::membership || !s.value || s.state != victim) continue;
+    if (!first_to_suppose(*situation_->scenario, s) || s.state != victim) continue;
     const auto known = program_.concerning(victim);
     for (auto provision : model()[s.instrument].provisions)
       for (auto clause : model()[provision].clauses)
@@ -265,11 +314,13 @@ void Evaluator::breaches(std::int16_t index) {
           // A positive duty is broken by an act that violates it, a prohibition by the act itself.
           const bool prohibition = duty->modality == Modality::must_not || duty->modality == Modality::should_not;
           if (duty->act != performed.act || duty->modality == Modality::may || prohibition == performed.violates) continue;
-          const bool toward_victim = duty->object.elements.empty() || contains(duty->object, victim, binding).is_yes();
-          if (!toward_victim) continue;
-          const StateSet broken_by = owing(duty->debtor, binding) & e.by;
+          const Truth toward_victim = duty->object.elements.empty()
+                                          ? yes
+                                          : contains(duty->object, victim, binding, Others::than_debtor);
+          if (toward_victim.is_no()) continue;
+          const StateSet broken_by = owing(duty->debtor, binding, Others::than_debtor) & e.by;
           if (broken_by.empty()) continue;
-          const Truth truth = diagram_.both(done, limits(clause, binding));
+          const Truth truth = diagram_.both(diagram_.both(done, toward_victim), limits(clause, binding));
           if (truth.is_no()) continue;
           Row row;
           row.kind = RowKind::breach;
@@ -281,7 +332,7 @@ void Evaluator::breaches(std::int16_t index) {
           row.debtors = broken_by;
           row.objects.insert(victim.index());
           row.truth = truth;
-          add_row(std::move(row));
+          unless_freed(std::move(row), binding, [&](Row part) { add_row(std::move(part)); });
         }
       }
     }

@@ -1,6 +1,7 @@
 // Evaluation: from a situation to rows. A row says under which duty which debtors stand, toward whom, and on what it hangs.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -133,20 +134,34 @@ class Evaluator {
 
   // Asking.
   Truth ask(const Ask& what);
+  std::optional<bool> named_answer(const Ask& what) const;
+  std::optional<bool> known(QuestionId id) const;
   Truth ask_question(QuestionId id, std::int16_t event);
   Truth ask_ways(const Ways& ways, std::int16_t event);
   ActorClass actor_class(const Event& event) const;
   Truth amounts(std::int16_t event, ConceptId concept_id);
 
   // Who.
+  /// Than whom `other` means others. It depends on where the word stands: in a trigger's victim than the attacker, in its
+  /// attacker than the victim; where a standing clause names whom it is owed to, than the debtor.
+  enum class Others : std::uint8_t { than_both, than_attacker, than_victim, than_debtor };
+
+  bool in_force(InstrumentId instrument, Day day) const;
   StateSet role_members(InstrumentId instrument, RoleKind kind, WordId tier, Day day) const;
-  const StateSet& listed(const Role& role, Day day) const;
+  const Holding& holding(const Role& role, Day day) const;
+  Ask membership_ask(InstrumentId instrument, StateId state) const;
+  std::optional<bool> settled(const DoubtfulMember& doubtful, InstrumentId instrument) const;
+  bool held_otherwise(InstrumentId instrument, RoleKind kind, WordId tier, StateId state, Day day) const;
   Truth holds_role(InstrumentId instrument, RoleKind kind, WordId tier, StateId state, Day day);
-  StateSet members(const Element& element, const Binding& binding) const;
-  StateSet members(const Pattern& pattern, const Binding& binding) const;
-  /// The debtors of a duty: a state named by its code owes only while it holds a role in the instrument.
-  StateSet owing(const Pattern& debtor, const Binding& binding) const;
-  Truth contains(const Pattern& pattern, StateId state, const Binding& binding);
+  StateSet members(const Element& element, const Binding& binding, Others others = Others::than_both) const;
+  StateSet members(const Pattern& pattern, const Binding& binding, Others others = Others::than_both) const;
+  bool is_other(const Element& element, StateId state, const Binding& binding, Others others) const;
+  Truth contains(const Element& element, StateId state, const Binding& binding, Others others = Others::than_both);
+  Truth contains(const Pattern& pattern, StateId state, const Binding& binding, Others others = Others::than_both);
+  /// The debtors of a duty, and whether one state is among them: a state named by its code owes only while it holds a role in
+  /// the instrument.
+  StateSet owing(const Pattern& debtor, const Binding& binding, Others others = Others::than_both) const;
+  Truth owes(const Element& element, StateId state, const Binding& binding);
   StateSet with_character(InstrumentId instrument, WordId character, Day day) const;
 
   // Conditions.
@@ -163,15 +178,21 @@ class Evaluator {
   Truth requested_by(StateId state);
   Truth some_attack(const StateSet& by, const StateSet& on);
   Truth between_parties(const Clause& clause, const Binding& binding);
-  const Condition* protecting_condition(ConditionId id) const;
+  bool one_on_another(ConditionId id, const Binding& binding);
   Truth wording_stands(const Binding& binding);
   Truth limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps = nullptr);
+  bool speaks_of_event(ConditionId id) const;
+  Truth standing_limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps = nullptr);
 
   // Clauses.
   void triggered(ClauseId id, std::int16_t event, StateId victim);
   void dependent(ClauseId id);
   void emit(RowKind kind, ClauseId id, const Binding& binding, Truth truth);
   void emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Binding& binding, Truth truth);
+  template <class Add>
+  void unless_freed(Row row, const Binding& binding, Add add);
+  StateSet deciders(ProvisionId provision, WordId decision, const Binding& binding) const;
+  void add_decided(Row row, const Binding& binding);
   void add_row(Row row);
   void standing(std::int16_t event, StateId victim);
   void breaches(std::int16_t event);

@@ -41,25 +41,44 @@ bool Evaluator::exclude(const Row& a, const Row& b) const {
   return a.objects.empty() || b.objects.empty() || a.objects.intersects(b.objects);
 }
 
+// A row gives way only to a row that itself stands, so what prevails is settled before what yields to it; the order of the
+// files decides nothing.
 void Evaluator::apply_precedence() {
   auto& rows = result_->rows;
-  const std::size_t count = rows.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    if (rows[i].kind == RowKind::breach) continue;
-    for (const auto& rule : model()[rows[i].provision].precedence) {
-      for (std::size_t k = 0; k < count; ++k) {
-        if (rows[k].provision != rule.other || !exclude(rows[i], rows[k])) continue;
-        // `subject to`: the row at hand gives way; `despite`: the other does. Only for debtors bound by both.
-        const std::size_t loser = rule.yields ? i : k;
-        const std::size_t winner = rule.yields ? k : i;
-        const StateSet shared = rows[loser].debtors & rows[winner].debtors;
+  // Which provision gives way to which, among those that came into play.
+  std::vector<std::pair<ProvisionId, ProvisionId>> rules;  // loser, winner
+  for (const auto& row : rows)
+    for (const auto& rule : model()[row.provision].precedence) {
+      const auto pair = rule.yields ? std::pair(row.provision, rule.other) : std::pair(rule.other, row.provision);
+      if (std::ranges::find(rules, pair) == rules.end()) rules.push_back(pair);
+    }
+  if (rules.empty()) return;
+  const auto depth = [&](ProvisionId loser, std::size_t above, auto& self) -> std::size_t {
+    std::size_t deepest = 0;
+    if (above <= rules.size())  // a circle is cut; the checker refuses it
+      for (const auto& [yields, winner] : rules)
+        if (yields == loser) deepest = std::max(deepest, 1 + self(winner, above + 1, self));
+    return deepest;
+  };
+  std::vector<std::pair<std::size_t, std::size_t>> order;  // depth of the loser, index of the rule
+  for (std::size_t i = 0; i < rules.size(); ++i) order.emplace_back(depth(rules[i].first, 0, depth), i);
+  std::ranges::sort(order);
+
+  for (const auto& [how_deep, at] : order) {
+    const auto [loser, winner] = rules[at];
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i].provision != loser || rows[i].kind == RowKind::breach) continue;
+      for (std::size_t k = 0; k < rows.size(); ++k) {
+        if (rows[k].provision != winner || rows[k].truth.is_no() || !exclude(rows[i], rows[k])) continue;
+        // Only for debtors bound by both.
+        const StateSet shared = rows[i].debtors & rows[k].debtors;
         if (shared.empty()) continue;
-        const Truth rest = diagram_.both(rows[loser].truth, diagram_.negate(rows[winner].truth));
-        if (shared == rows[loser].debtors) {
-          rows[loser].truth = rest;
+        const Truth rest = diagram_.both(rows[i].truth, diagram_.negate(rows[k].truth));
+        if (shared == rows[i].debtors) {
+          rows[i].truth = rest;
         } else {
-          Row part = rows[loser];
-          rows[loser].debtors -= shared;
+          Row part = rows[i];
+          rows[i].debtors -= shared;
           part.debtors = shared;
           part.truth = rest;
           rows.push_back(part);

@@ -52,6 +52,51 @@ Period core(const Spell& s) { return {s.from.latest, s.to.earliest}; }
 Period hull(const Spell& s) { return {s.from.earliest, s.to.latest}; }
 Period meet(Period a, Period b) { return {std::max(a.from, b.from), std::min(a.to, b.to)}; }
 
+/// One membership over one period of force, cut by the whole suspensions of its holder. What hangs on nothing goes to
+/// `builder`, what hangs on a vague day or a question to `doubtful`.
+void hold(const Instrument& instrument, const Membership& m, Period sure, Period may, TimelineBuilder& builder,
+          std::vector<DoubtfulMember>& doubtful) {
+  if (may.from >= may.to) return;
+  struct Piece {
+    Period days;
+    bool vague;
+    std::vector<QuestionId> unless;
+  };
+  std::vector<Piece> pieces;
+  if (sure.from >= sure.to) {
+    pieces.push_back({may, true, {}});
+  } else {
+    pieces.push_back({sure, false, {}});
+    if (may.from < sure.from) pieces.push_back({{may.from, sure.from}, true, {}});
+    if (sure.to < may.to) pieces.push_back({{sure.to, may.to}, true, {}});
+  }
+  for (const auto& s : instrument.suspensions) {
+    if (s.state != m.state || !s.toward.empty()) continue;
+    std::vector<Piece> rest;
+    for (const auto& piece : pieces) {
+      const Period cut = meet(piece.days, hull(s.spell));
+      if (cut.from >= cut.to) {
+        rest.push_back(piece);
+        continue;
+      }
+      if (piece.days.from < cut.from) rest.push_back({{piece.days.from, cut.from}, piece.vague, piece.unless});
+      if (cut.to < piece.days.to) rest.push_back({{cut.to, piece.days.to}, piece.vague, piece.unless});
+      if (s.question) {
+        rest.push_back({cut, piece.vague, piece.unless});
+        rest.back().unless.push_back(s.question);
+      }
+    }
+    pieces = std::move(rest);
+  }
+  for (auto& piece : pieces) {
+    if (!piece.vague && !m.question && piece.unless.empty()) {
+      builder.add(m.state, piece.days.from, piece.days.to);
+    } else {
+      doubtful.push_back({m.state, piece.days.from, piece.days.to, piece.vague, m.question, std::move(piece.unless)});
+    }
+  }
+}
+
 }  // namespace
 
 const StateSet& Timeline::at(Day day) const {
@@ -103,47 +148,13 @@ void Program::compile_roles() {
         for (const auto& life : model_->states[m.state.index()].exists) {
           const Period sure = meet(core(m.spell), hull(life));
           const Period may = meet(hull(m.spell), hull(life));
-          if (!m.question) supposed.add(m.state, may.from, may.to);
-          for (const auto& force : instrument.in_force) {
-            Period sure_here = meet(sure, core(force));
-            const Period may_here = meet(may, hull(force));
-            if (may_here.from >= may_here.to) continue;
-            if (m.question) {
-              role.doubtful.push_back({m.state, may_here.from, may_here.to, m.question, false});
-              continue;
-            }
-            if (sure_here.from >= sure_here.to) {
-              role.doubtful.push_back({m.state, may_here.from, may_here.to, {}, false});
-              continue;
-            }
-            if (may_here.from < sure_here.from)
-              role.doubtful.push_back({m.state, may_here.from, sure_here.from, {}, false});
-            if (sure_here.to < may_here.to)
-              role.doubtful.push_back({m.state, sure_here.to, may_here.to, {}, false});
-            // Whole suspensions cut the spell; doubtful ones turn a part of it into a question.
-            std::vector<Period> pieces{sure_here};
-            for (const auto& s : instrument.suspensions) {
-              if (s.state != m.state || !s.toward.empty()) continue;
-              const Period gap = hull(s.spell);
-              std::vector<Period> rest;
-              for (const auto& piece : pieces) {
-                const Period cut = meet(piece, gap);
-                if (cut.from >= cut.to) {
-                  rest.push_back(piece);
-                  continue;
-                }
-                if (piece.from < cut.from) rest.push_back({piece.from, cut.from});
-                if (cut.to < piece.to) rest.push_back({cut.to, piece.to});
-                if (s.question) role.doubtful.push_back({m.state, cut.from, cut.to, s.question, true});
-              }
-              pieces = std::move(rest);
-            }
-            for (const auto& piece : pieces) in_force.add(m.state, piece.from, piece.to);
-          }
+          hold(instrument, m, sure, may, supposed, role.supposed.doubtful);
+          for (const auto& force : instrument.in_force)
+            hold(instrument, m, meet(sure, core(force)), meet(may, hull(force)), in_force, role.in_force.doubtful);
         }
       }
-      role.in_force = in_force.build();
-      role.supposed = supposed.build();
+      role.in_force.sure = in_force.build();
+      role.supposed.sure = supposed.build();
       roles_.push_back(std::move(role));
     }
     role_keys_[i] = std::move(keys);

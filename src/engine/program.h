@@ -26,16 +26,22 @@ struct DoubtfulMember {
   StateId state;
   Day from;
   Day to;
-  QuestionId question;     ///< none: the day itself is vague
-  bool negated = false;    ///< holds if the question is answered no
+  bool vague = false;              ///< the days themselves are vague
+  QuestionId question;             ///< it must be answered yes; none: nothing is asked
+  std::vector<QuestionId> unless;  ///< each must be answered no: steps that would suspend it
+};
+
+/// Who holds a role: surely, and if something is answered.
+struct Holding {
+  Timeline sure;
+  std::vector<DoubtfulMember> doubtful;
 };
 
 /// The holders of one role (or of one tier of it) in one instrument.
 struct Role {
   InstrumentId instrument;
-  Timeline in_force;                      ///< where the instrument is in force
-  std::vector<DoubtfulMember> doubtful;
-  Timeline supposed;                      ///< the same, had the instrument been in force throughout
+  Holding in_force;  ///< where the instrument is in force
+  Holding supposed;  ///< the same, had the instrument been in force throughout
 };
 
 /// What has to be answered yes for a kind of event to amount to a concept: one list of questions for each way.

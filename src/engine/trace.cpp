@@ -17,20 +17,16 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
   steps.push_back({StepKind::in_force, wording_stands(binding), {}});
 
   // Whom the duty names, apart from who is struck or strikes.
-  Truth owes = no, other = yes;
+  Truth named = no, other = yes;
   for (const auto& element : duty.debtor.elements) {
     Element plain = element;
     plain.other = false;
-    Pattern single;
-    single.elements = {plain};
-    Truth here = contains(single, debtor, binding);
-    if (element.head == Head::states)
-      here = diagram_.both(here, holds_role(binding.instrument, RoleKind::count_, {}, debtor, binding.day));
+    const Truth here = owes(plain, debtor, binding);
     if (here.is_no()) continue;
-    owes = diagram_.either(owes, here);
+    named = diagram_.either(named, here);
     if (element.other && (debtor == victim || binding.attackers.contains(debtor.index()))) other = no;
   }
-  steps.push_back({StepKind::role, owes, {}});
+  steps.push_back({StepKind::role, named, {}});
 
   if (provision.after) {
     Truth before = no;
@@ -87,7 +83,7 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
   if (clause.trigger || provision.after) {
     limits(clause, binding, &steps);
   } else {
-    for (auto condition : clause.conditions) steps.push_back({StepKind::condition, holds(condition, binding), condition});
+    standing_limits(clause, binding, &steps);
   }
   if (other.is_no()) steps.push_back({StepKind::other_than, no, {}});
 

@@ -39,7 +39,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   Options options;
   std::vector<std::string> words;
-  std::string debtor, name, only;
+  std::string debtor, name, only, stage;
   int exit = exit_usage;
 
   const auto command = [&](const char* name_of_command, const char* what, auto&& set_up, auto&& act) {
@@ -85,6 +85,12 @@ int run(int argc, char** argv) {
   command("explain", "The page of a diagnostic: what it means, a bad and a good example",
           [&](CLI::App* sub) { sub->add_option("code", name, "For instance C0203; none lists them"); },
           [&] { return tool::explain(options, name); });
+  command("dump", "What a stage of the pipeline made of a text",
+          [&](CLI::App* sub) {
+            sub->add_option("--stage", stage, "tokens, tree or model")->default_val("model");
+            sub->add_option("file", words, "Files or folders; - is standard input");
+          },
+          [&] { return dump(options, stage, words); });
   command("schema", "The JSON Schema of a document",
           [&](CLI::App* sub) { sub->add_option("name", name, "For instance ask; none lists them"); },
           [&] { return schema(options, name); });

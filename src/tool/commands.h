@@ -22,6 +22,9 @@ int why_not(const Options& options, const std::string& debtor, const std::vector
 /// `casus check FILE…`: parses and checks; with no file, the corpus itself.
 int check(const Options& options, const std::vector<std::string>& files);
 
+/// `casus dump --stage S FILE…`: the tokens or the tree of the files, or the whole resolved model as JSON.
+int dump(const Options& options, const std::string& stage, const std::vector<std::string>& files);
+
 /// `casus read INSTRUMENT [PROVISION]`: every clause as an English sentence.
 int read(const Options& options, const std::vector<std::string>& names);
 
