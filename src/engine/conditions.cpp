@@ -1,4 +1,6 @@
 // Who a clause speaks of and whether its conditions hold: the part of evaluation that looks at the world.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "engine/evaluate.h"
@@ -9,9 +11,11 @@ namespace casus::engine {
 
 std::optional<bool> Evaluator::named_answer(const Ask& what) const {
   if (situation_->named_answers.empty()) return std::nullopt;
+  // A question about one event may be answered with the event's number even where the number is left out in print.
   const auto asked = name_of(program_, *situation_, what);
+  const auto numbered = what.event < 0 ? std::string() : fmt::format("{}_e{}", asked, what.event + 1);
   for (const auto& [name, answer] : situation_->named_answers)
-    if (name == asked) return answer;
+    if (name == asked || name == numbered) return answer;
   return std::nullopt;
 }
 
@@ -62,7 +66,14 @@ ActorClass Evaluator::actor_class(const Event& event) const {
 
 Truth Evaluator::amounts(std::int16_t index, ConceptId concept_id) {
   const Event& e = event(index);
-  return ask_ways(program_.ways(actor_class(e), e.kind, concept_id), index);
+  const Truth met = ask_ways(program_.ways(actor_class(e), e.kind, concept_id), index);
+  if (met.is_no() || index == 0 || e.by.empty() || !program_.defence_matters(concept_id)) return met;
+  // Force against whoever struck first is no attack on him, unless the question that the lexicon names is answered so.
+  Truth defence = no;
+  for (auto target : e.against) defence = diagram_.either(defence, in_defence(index, e.by, target, false));
+  if (defence.is_no()) return met;
+  const Truth counts = diagram_.either(diagram_.negate(defence), ask_question(model().lexicon.actors.defender, index));
+  return diagram_.both(met, counts);
 }
 
 // ── who ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -482,25 +493,47 @@ Truth Evaluator::means_used(Means means, std::int16_t index) {
 }
 
 // UN Charter, article 51: force is open to whoever is attacked, and to whoever comes to his aid at his request (ICJ,
-// Nicaragua v. United States, 1986). The actor is the attacker of the event at hand, its target the victim.
+// Nicaragua v. United States, 1986). The actor is the attacker of the event at hand, its target the victim. Who struck first
+// is what counts: an attack that is itself self-defence justifies no answer in kind, unless the question that the lexicon
+// names is answered so.
 Truth Evaluator::self_defence(const Binding& binding) {
+  return binding.victim ? in_defence(binding.event, binding.attackers, binding.victim, true) : no;
+}
+
+Truth Evaluator::in_defence(std::int16_t index, const StateSet& actors, StateId target, bool at_request) {
   Truth any = no;
-  for (std::int16_t i = 0; i < binding.event; ++i) {
+  for (std::int16_t i = 0; i < index; ++i) {
     const Event& e = event(i);
-    if (!binding.victim || !e.by.contains(binding.victim.index())) continue;
-    const Truth attack = amounts(i, program_.armed_attack());
-    for (auto target : e.against) {
-      const bool own = binding.attackers.contains(target.index());
-      const Truth justified = own ? attack : diagram_.both(attack, requested_by(target));
-      any = diagram_.either(any, justified);
+    if (!e.by.contains(target.index())) continue;
+    // Each earlier event is weighed once, however many later ones look back at it.
+    if (attacks_.size() <= static_cast<std::size_t>(i)) attacks_.resize(situation_->scenario->events.size());
+    if (!attacks_[static_cast<std::size_t>(i)]) {
+      const Truth weighed = amounts(i, program_.armed_attack());
+      attacks_[static_cast<std::size_t>(i)] = weighed;
+    }
+    const Truth attack = *attacks_[static_cast<std::size_t>(i)];
+    if (attack.is_no()) continue;
+    for (auto victim : e.against) {
+      if (actors.contains(victim.index())) {
+        any = diagram_.either(any, attack);
+      } else if (at_request) {
+        any = diagram_.either(any, diagram_.both(attack, requested_by(victim)));
+      } else if (has_requested(victim)) {
+        any = diagram_.either(any, attack);
+      }
     }
   }
   return any;
 }
 
+bool Evaluator::has_requested(StateId state) const {
+  return std::ranges::any_of(situation_->scenario->events, [&](const Event& e) {
+    return e.kind == EventKind::request && e.by.contains(state.index());
+  });
+}
+
 Truth Evaluator::requested_by(StateId state) {
-  for (const auto& e : situation_->scenario->events)
-    if (e.kind == EventKind::request && e.by.contains(state.index())) return yes;
+  if (has_requested(state)) return yes;
   Ask what{};
   what.kind = AskKind::request;
   what.state = state;
@@ -508,11 +541,17 @@ Truth Evaluator::requested_by(StateId state) {
 }
 
 Truth Evaluator::requested(const Pattern& by, const Binding& binding) {
-  Truth any = no;
-  members(by, binding).for_each([&](std::size_t s) {
-    if (!any.is_yes()) any = diagram_.either(any, requested_by(make_id<StateId>(s)));
-  });
-  return any;
+  const StateSet entitled = members(by, binding);
+  if (entitled.empty()) return no;
+  if (entitled.size() == 1) {
+    Truth asked = no;
+    entitled.for_each([&](std::size_t s) { asked = requested_by(make_id<StateId>(s)); });
+    return asked;
+  }
+  if (entitled.intersects(binding.requesters)) return yes;
+  Ask what{};
+  what.kind = AskKind::request;  // of any of them: one question, not one for each
+  return ask(what);
 }
 
 Truth Evaluator::some_attack(const StateSet& by, const StateSet& on) {

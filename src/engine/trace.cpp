@@ -95,7 +95,7 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
     if (hit) free = diagram_.both(free, s.question ? diagram_.negate(ask_question(s.question, -1)) : no);
   }
   for (const auto& r : model()[binding.instrument].reservations)
-    if (r.provision == clause.provision && r.state == debtor && r.spell.may_contain(binding.day)) free = no;
+    if (r.provision == clause.provision && (r.state == debtor || r.state == victim) && r.spell.may_contain(binding.day)) free = no;
   if (!free.is_yes()) steps.push_back({StepKind::suspension, free, {}});
   return steps;
 }

@@ -153,13 +153,15 @@ struct ActorRules {
   QuestionId unknown;
   QuestionId non_state;
   QuestionId parties;
+  QuestionId defender;  ///< does force in self-defence count?
 };
 
 struct Lexicon {
   std::vector<ConceptRule> concepts;
   std::vector<ActRule> acts;
   ActorRules actors;
-  std::vector<ConceptId> actor_concepts;  ///< concepts that the actor rules are limited to; empty: all
+  std::vector<ConceptId> actor_concepts;    ///< concepts that the rules on unknown and non-state actors are limited to; empty: all
+  std::vector<ConceptId> defence_concepts;  ///< concepts that the rule on force in self-defence is about
 };
 
 // ── instruments ─────────────────────────────────────────────────────────────────────────────────────────────────────
