@@ -16,6 +16,7 @@ void evaluation_options(CLI::App* command, Options& options) {
   command->add_option("--on", options.on, "The day that is judged, as 2023-02-21 (default: today)");
   command->add_option("--reading", options.readings, "A named reading that answers interpretive questions")->allow_extra_args(false);
   command->add_option("--suppose", options.suppose, "A supposition, as \"UKR party to north_atlantic_treaty\"")->allow_extra_args(false);
+  command->add_flag("--strict", options.strict, "Exit 4 where the answer hangs on an open question or the day is not covered");
   command->add_option("--at", options.at, "The place of the events");
 }
 
@@ -74,6 +75,7 @@ int run(int argc, char** argv) {
           [&](CLI::App* sub) {
             sub->add_option("file", words, "Files or folders of scenarios; - is standard input")->required();
             sub->add_option("--only", only, "One scenario by name");
+            sub->add_flag("--strict", options.strict, "Exit 4 where an answer hangs on an open question");
           },
           [&] { return run_scenarios(options, words, only); });
   command("check", "Parse and check files, or the corpus itself",

@@ -32,7 +32,9 @@ int ask(const Options& options, const std::vector<std::string>& events) {
       print(explain::render_table(*asked->evaluator, asked->situation, asked->result, answer, source, table));
     }
   }
-  return exit_done;
+  const int settled = settle(*asked->session, options, answer, {});
+  asked->session->report();
+  return settled;
 }
 
 }  // namespace casus::tool

@@ -28,18 +28,20 @@ int run_scenarios(const Options& options, const std::vector<std::string>& files,
                        "write `scenario name \"Title\" { on 2023-02-21  RUS invades POL }`");
   if (session.sink().has_errors()) {
     session.report();
-    return exit_input;
+    return session.exit_of_errors();
   }
   const auto source = provenance(session);
   const engine::Program program(model);
   engine::Evaluator evaluator(program);
   engine::Result result;
   std::size_t met = 0, failed = 0;
+  int not_settled = exit_done;
   json documents = json::array();
   for (const auto* scenario : scenarios) {
     const auto situation = engine::prepare(program, *scenario);
     evaluator.evaluate(situation, result);
     const auto answer = explain::answer(evaluator, situation, result);
+    not_settled = std::max(not_settled, settle(session, options, answer, scenario->span));
     json expectations = json::array();
     std::size_t failed_here = 0;
     for (const auto& expectation : scenario->expectations) {
@@ -71,7 +73,7 @@ int run_scenarios(const Options& options, const std::vector<std::string>& files,
   if (options.format == Format::text || options.format == Format::plain)
     print(fmt::format("{} {}, {} {} met, {} not\n", scenarios.size(), scenarios.size() == 1 ? "scenario" : "scenarios", met,
                       met == 1 ? "expectation" : "expectations", failed));
-  return failed == 0 ? exit_done : exit_finding;
+  return failed > 0 ? exit_finding : not_settled;
 }
 
 }  // namespace casus::tool

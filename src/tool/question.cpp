@@ -90,12 +90,21 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
                          "say what happens, for instance `casus ask \"RUS invades POL\" --on 2023-02-21`");
   }
   if (session.report()) {
-    exit = exit_input;
+    exit = session.exit_of_errors();
     return std::nullopt;
   }
   asked.program = std::make_unique<engine::Program>(session.model());
   asked.evaluator = std::make_unique<engine::Evaluator>(*asked.program);
   return asked;
+}
+
+int settle(Session& session, const Options& options, const explain::Answer& answer, Span place) {
+  const bool incomplete = std::ranges::any_of(answer.items, [](const explain::Item& item) { return !item.complete; });
+  if (incomplete)
+    session.sink().add(Code::too_many_questions, place, "an answer hangs on more than 256 sets of answers; the rest is not listed",
+                       "settle some of the questions, for instance with `--suppose` or a reading");
+  const bool open = std::ranges::any_of(answer.items, [](const explain::Item& item) { return item.status == explain::Status::open; });
+  return options.strict && open ? exit_not_covered : exit_done;
 }
 
 model::StateId state_named(Asked& asked, const std::string& word) {

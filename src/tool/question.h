@@ -32,6 +32,10 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
 /// The state that the command line names, or none with a diagnostic printed.
 model::StateId state_named(Asked& asked, const std::string& word);
 
+/// Warns where an answer hangs on more sets of answers than are listed. Under `--strict` says with what code an answer that
+/// hangs on open questions ends: 4; otherwise 0.
+int settle(Session& session, const Options& options, const explain::Answer& answer, Span place);
+
 /// What documents say of engine and corpus.
 explain::Provenance provenance(Session& session);
 

@@ -209,6 +209,13 @@ std::string Session::digest() const {
   return text;
 }
 
+int Session::exit_of_errors() const {
+  const bool coverage = std::ranges::all_of(sink_.all(), [](const diag::Diagnostic& d) {
+    return d.severity() != diag::Severity::error || d.code == Code::ambiguous_code || d.code == Code::outside_coverage;
+  });
+  return options_.strict && coverage ? exit_not_covered : exit_input;
+}
+
 bool Session::report() {
   if (sink_.all().empty()) return false;
   sink_.sort();

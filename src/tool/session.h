@@ -75,6 +75,9 @@ class Session {
   /// `sha256:…` over names and texts of all sources of the corpus.
   std::string digest() const;
 
+  /// The code that the errors end with: 3, or under `--strict` 4 where all of them are ambiguities or days not covered.
+  int exit_of_errors() const;
+
   /// Prints what the sink holds to standard error, in the format asked for. True where there are errors.
   bool report();
   std::vector<diag::SourceText> source_texts() const;

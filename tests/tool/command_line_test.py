@@ -155,6 +155,22 @@ class ExitCodes(unittest.TestCase):
         casus("run", "-", stdin=text.replace("expect UKR must", "expect USA must"))
 
 
+    def test_strict(self):
+        casus(*POLAND, "--strict")
+        casus("ask", "cyber_operation against EST", "--on", "2010-01-01", "--strict", expect=4)
+        casus("ask", "GMY invades POL", "--on", "2023-02-21", "--strict", expect=4)
+        casus("ask", "GMY invades POL", "--on", "2023-02-21", expect=3)
+
+    def test_more_terms_than_are_listed(self):
+        pairs = "; ".join(f"any of {{ question a{i}; question b{i} }}" for i in range(9))
+        questions = "\n".join(f'question {x}{i} factual "{x}{i}?"' for i in range(9) for x in "ab")
+        text = (f'{questions}\ninstrument x "X" {{ kind treaty force binding signed 2000-01-01 in force 2000-01-01 .. cite "c" '
+                f'coded 2026-01-01 status draft party POL, DEU from 2000-01-01 article 1 {{ when all of {{ armed_attack on a party; {pairs} }} '
+                "each other party must assist the victim } }\nscenario s { on 2005-01-01 FRA invades POL }")
+        _, err = casus("run", "-", stdin=text)
+        self.assertIn("[C0507]", err)
+
+
 class BadInput(unittest.TestCase):
     """Every one gets a diagnostic with its code and the right exit code; nothing crashes, nothing is silently taken."""
 
