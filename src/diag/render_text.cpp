@@ -28,6 +28,29 @@ Line line_at(std::string_view text, std::uint32_t offset) {
 
 constexpr std::size_t widest_excerpt = 120;
 
+/// The same text with everything that a terminal cannot show, control characters and bytes that are no UTF-8, replaced.
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const std::size_t length = c < 0x80 ? 1 : c >= 0xC2 && c < 0xE0 ? 2 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
+    bool valid = length > 0 && i + length <= text.size();
+    for (std::size_t k = 1; valid && k < length; ++k) valid = (static_cast<unsigned char>(text[i + k]) & 0xC0) == 0x80;
+    if (!valid) {
+      out += "\uFFFD";
+      ++i;
+      continue;
+    }
+    if (length == 1 && c < 0x20 && c != '\t') {
+      out += ' ';
+    } else {
+      out += text.substr(i, length);
+    }
+    i += length;
+  }
+  return out;
+}
+
 // The line with carets under the span; a very long line is shown around the caret.
 std::string excerpt(std::string_view text, Span span, std::string_view caret_on, std::string_view caret_off) {
   const Line line = line_at(text, span.begin);
@@ -39,17 +62,16 @@ std::string excerpt(std::string_view text, Span span, std::string_view caret_on,
     while (cut < start && (static_cast<unsigned char>(line.text[cut]) & 0xC0) == 0x80) ++cut;
   }
   std::string shown(line.text.substr(cut, widest_excerpt));
-  while (!shown.empty() && (static_cast<unsigned char>(shown.back()) & 0x80) != 0 && shown.size() == widest_excerpt) shown.pop_back();
+  // Not in the middle of a character.
+  while (shown.size() == widest_excerpt && (static_cast<unsigned char>(shown.back()) & 0x80) != 0) shown.pop_back();
   length = std::min(length, widest_excerpt);
   std::string pad;
   for (char c : line.text.substr(cut, start - cut)) {
     if ((static_cast<unsigned char>(c) & 0xC0) == 0x80) continue;
     pad += c == '\t' ? '\t' : ' ';
   }
-  for (char& c : shown)
-    if (static_cast<unsigned char>(c) < 0x20 && c != '\t') c = ' ';
   const std::size_t carets = std::max<std::size_t>(1, characters(line.text.substr(start, length)));
-  return fmt::format("  | {}\n  | {}{}{}{}\n", shown, pad, caret_on, std::string(carets, '^'), caret_off);
+  return fmt::format("  | {}\n  | {}{}{}{}\n", printable(shown), pad, caret_on, std::string(carets, '^'), caret_off);
 }
 
 }  // namespace

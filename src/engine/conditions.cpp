@@ -226,6 +226,22 @@ Truth Evaluator::contains(const Element& element, StateId state, const Binding& 
   return holds_role(binding.instrument, kind, element.tier, state, binding.day);
 }
 
+StateSet Evaluator::owing(const Pattern& debtor, const Binding& binding, Others others) const {
+  StateSet set;
+  for (const auto& element : debtor.elements) {
+    StateSet part = members(element, binding, others);
+    if (element.head == Head::states) part &= role_members(binding.instrument, RoleKind::count_, {}, binding.day);
+    set |= part;
+  }
+  return set;
+}
+
+Truth Evaluator::owes(const Element& element, StateId state, const Binding& binding) {
+  const Truth named = contains(element, state, binding);
+  if (element.head != Head::states || named.is_no()) return named;
+  return diagram_.both(named, holds_role(binding.instrument, RoleKind::count_, {}, state, binding.day));
+}
+
 Truth Evaluator::contains(const Pattern& pattern, StateId state, const Binding& binding, Others others) {
   Truth any = no;
   for (const auto& element : pattern.elements) {
@@ -492,11 +508,31 @@ Truth Evaluator::requested_by(StateId state) {
 }
 
 Truth Evaluator::requested(const Pattern& by, const Binding& binding) {
-  Truth any = no;
-  members(by, binding).for_each([&](std::size_t s) {
-    if (!any.is_yes()) any = diagram_.either(any, requested_by(make_id<StateId>(s)));
-  });
-  return any;
+  const StateSet entitled = members(by, binding);
+  if (entitled.empty()) return no;
+  if (entitled.size() == 1) {
+    Truth asked = no;
+    entitled.for_each([&](std::size_t s) { asked = requested_by(make_id<StateId>(s)); });
+    return asked;
+  }
+  if (entitled.intersects(binding.requesters)) return yes;
+  Ask what{};
+  what.kind = AskKind::request;
+  // What is supposed of each of them settles it; what is open is one question for all, not one for each.
+  bool one_asked = false, none_asked = true;
+  if (!situation_->named_answers.empty())
+    entitled.for_each([&](std::size_t s) {
+      what.state = make_id<StateId>(s);
+      const auto answer = named_answer(what);
+      one_asked |= answer == true;
+      none_asked &= answer == false;
+    });
+  else
+    none_asked = false;
+  if (one_asked) return yes;
+  if (none_asked) return no;
+  what.state = StateId::none();
+  return ask(what);
 }
 
 Truth Evaluator::some_attack(const StateSet& by, const StateSet& on) {
@@ -539,8 +575,10 @@ Truth Evaluator::between_parties(const Clause& clause, const Binding& binding) {
 }
 
 // A wording that stood on some days only: an amended article is written once for each text.
+// And nothing stands while the instrument does not; the doubt of a vague day is each holder's own (`holds_role`).
 Truth Evaluator::wording_stands(const Binding& binding) {
   const Provision& provision = model()[binding.provision];
+  if (!in_force(binding.instrument, binding.day)) return no;
   if (provision.in_force.empty()) return yes;
   for (const auto& spell : provision.in_force)
     if (spell.surely_contains(binding.day)) return yes;
@@ -565,7 +603,6 @@ Truth Evaluator::limits(const Clause& clause, const Binding& binding, std::vecto
   };
   const Truth wording = wording_stands(binding);
   all = wording;
-  if (steps != nullptr && !wording.is_yes()) steps->push_back({StepKind::in_force, wording, {}});
   if (clause.trigger) {
     const Truth between = all.is_no() ? yes : between_parties(clause, binding);
     all = diagram_.both(all, between);
@@ -587,16 +624,18 @@ bool Evaluator::speaks_of_event(ConditionId id) const {
     case ConditionKind::provoked:
     case ConditionKind::struck:
     case ConditionKind::holds_threat: return true;
+    case ConditionKind::question: return model()[condition.question].per_event;
     default: break;
   }
   return std::ranges::any_of(condition.children, [&](ConditionId child) { return speaks_of_event(child); });
 }
 
-// A standing duty is owed whatever the event: what speaks of an event (`except in self_defence`) excuses a breach and does not
-// end the duty.
-Truth Evaluator::standing_limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps) {
-  Truth all = wording_stands(binding);
-  if (steps != nullptr && !all.is_yes()) steps->push_back({StepKind::in_force, all, {}});
+// A standing duty is owed whatever the event. An exception to a prohibition, or one that speaks of an event (`except in
+// self_defence`), excuses a breach and does not end the duty; another exception ends a duty to act, and a branch that stands
+// instead ends either.
+Truth Evaluator::standing_limits(const Clause& clause, const Duty& duty, const Binding& binding,
+                                 std::vector<Step>* steps) {
+  Truth all = wording_stands(binding);  // a proof has told it already
   const auto test = [&](StepKind kind, ConditionId condition, auto&& truth) {
     if (all.is_no() && steps == nullptr) return;
     const Truth t = truth();
@@ -605,8 +644,12 @@ Truth Evaluator::standing_limits(const Clause& clause, const Binding& binding, s
   };
   if (clause.on_request) test(StepKind::request, {}, [&] { return requested(clause.requested_by, binding); });
   for (auto id : clause.conditions) test(StepKind::condition, id, [&] { return holds(id, binding); });
+  const bool prohibition = duty.modality == Modality::must_not || duty.modality == Modality::should_not;
+  const auto ends = [&](ConditionId id) {
+    return std::ranges::find(clause.replaced, id) != clause.replaced.end() || (!prohibition && !speaks_of_event(id));
+  };
   for (auto id : clause.exceptions)
-    if (!speaks_of_event(id)) test(StepKind::exception, id, [&] { return diagram_.negate(holds(id, binding)); });
+    if (ends(id)) test(StepKind::exception, id, [&] { return diagram_.negate(holds(id, binding)); });
   return all;
 }
 

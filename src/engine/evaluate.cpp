@@ -79,9 +79,9 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
     for (auto victim : events[i].against) {
       // Once for each state concerned, at the first event that strikes it.
       const bool seen = std::any_of(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(i), [&](const Event& e) {
-        return needs_target(e.kind) && std::ranges::find(e.against, victim) != e.against.end();
+        return strikes(e.kind) && std::ranges::find(e.against, victim) != e.against.end();
       });
-      if (!seen && needs_target(events[i].kind)) standing(index, victim);
+      if (!seen && strikes(events[i].kind)) standing(index, victim);
     }
     breaches(index);
   }
@@ -139,7 +139,7 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
   row.victim = binding.victim;
   row.objects = members(duty.object, binding, standing ? Others::than_debtor : Others::than_both);
   if (!standing) row.target = binding.attackers;
-  row.debtors = members(duty.debtor, binding);
+  row.debtors = owing(duty.debtor, binding);
   row.truth = truth;
 
   // A standing duty that names nobody is owed by whoever is struck, for itself.
@@ -159,14 +159,14 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
   // Debtors whose own role is in doubt.
   StateSet handled = row.debtors;
   for (const auto& element : duty.debtor.elements) {
-    if (element.head != Head::role && element.head != Head::everyone) continue;
-    const RoleKind role_kind = element.head == Head::everyone ? RoleKind::count_ : element.role;
+    if (element.head != Head::role && element.head != Head::everyone && element.head != Head::states) continue;
+    const RoleKind role_kind = element.head == Head::role ? element.role : RoleKind::count_;
     const std::uint32_t index = program_.role(binding.instrument, role_kind, element.tier);
     if (index == UINT32_MAX) continue;
     for (const auto& doubtful : holding(program_.role_at(index), binding.day).doubtful) {
       if (binding.day < doubtful.from || binding.day >= doubtful.to || handled.contains(doubtful.state.index())) continue;
       if (!concerned(doubtful.state)) continue;
-      const Truth held = contains(element, doubtful.state, binding);
+      const Truth held = owes(element, doubtful.state, binding);
       if (held.is_no()) continue;
       handled.insert(doubtful.state.index());
       Row open = row;
@@ -280,10 +280,11 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
   const auto one = [&](ClauseId id) {
     const Clause& clause = model()[id];
     Binding binding = bind(clause.provision, index, victim);
-    const Truth truth = standing_limits(clause, binding);
-    if (truth.is_no()) return;
-    for (const Duty* duty : program_.duties(id))
-      if (!Program::is_universal(*duty)) emit_duty(RowKind::standing, id, *duty, binding, truth);
+    for (const Duty* duty : program_.duties(id)) {
+      if (Program::is_universal(*duty)) continue;
+      const Truth truth = standing_limits(clause, *duty, binding);
+      if (!truth.is_no()) emit_duty(RowKind::standing, id, *duty, binding, truth);
+    }
   };
   for (auto id : program_.concerning(victim)) one(id);
   if (!situation_->has_suppositions) return;
@@ -317,7 +318,7 @@ void Evaluator::breaches(std::int16_t index) {
                                           ? yes
                                           : contains(duty->object, victim, binding, Others::than_debtor);
           if (toward_victim.is_no()) continue;
-          const StateSet broken_by = members(duty->debtor, binding, Others::than_debtor) & e.by;
+          const StateSet broken_by = owing(duty->debtor, binding, Others::than_debtor) & e.by;
           if (broken_by.empty()) continue;
           const Truth truth = diagram_.both(diagram_.both(done, toward_victim), limits(clause, binding));
           if (truth.is_no()) continue;

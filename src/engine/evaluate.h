@@ -158,6 +158,9 @@ class Evaluator {
   bool is_other(const Element& element, StateId state, const Binding& binding, Others others) const;
   Truth contains(const Element& element, StateId state, const Binding& binding, Others others = Others::than_both);
   Truth contains(const Pattern& pattern, StateId state, const Binding& binding, Others others = Others::than_both);
+  /// The debtors of a duty: a state named by its code owes only while it holds a role in the instrument.
+  StateSet owing(const Pattern& debtor, const Binding& binding, Others others = Others::than_both) const;
+  Truth owes(const Element& element, StateId state, const Binding& binding);
   StateSet with_character(InstrumentId instrument, WordId character, Day day) const;
 
   // Conditions.
@@ -178,7 +181,8 @@ class Evaluator {
   Truth wording_stands(const Binding& binding);
   Truth limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps = nullptr);
   bool speaks_of_event(ConditionId id) const;
-  Truth standing_limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps = nullptr);
+  Truth standing_limits(const Clause& clause, const Duty& duty, const Binding& binding,
+                        std::vector<Step>* steps = nullptr);
 
   // Clauses.
   void triggered(ClauseId id, std::int16_t event, StateId victim);

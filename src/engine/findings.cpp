@@ -111,7 +111,7 @@ void Evaluator::find_conflicts() {
 void Evaluator::find_gaps() {
   StateSet seen;
   for (const auto& e : situation_->scenario->events) {
-    if (!needs_target(e.kind)) continue;
+    if (!strikes(e.kind)) continue;
     for (auto victim : e.against) {
       if (seen.contains(victim.index())) continue;
       seen.insert(victim.index());
@@ -121,12 +121,12 @@ void Evaluator::find_gaps() {
         const Instrument& instrument = model()[model()[row.provision].instrument];
         const bool binding_text = instrument.force == Force::binding || instrument.force == Force::unilateral;
         if (asks_to_assist(row) && helped(row).contains(victim.index())) {
-          if (row.truth.is_open()) {
-            open = true;
-          } else if (binding_text && row.duty->modality == Modality::must) {
-            bound = true;
-          } else {
+          if (!binding_text || row.duty->modality != Modality::must) {
             political = true;
+          } else if (row.truth.is_open()) {
+            open = true;
+          } else {
+            bound = true;
           }
         } else if (row.duty->act == Act::consult && row.truth.is_yes()) {
           talk = true;

@@ -51,7 +51,7 @@ std::string name_of(const Program& program, const Situation& situation, const As
       if (ask.event < 0 || situation.scenario->events.size() < 2) return base;
       return fmt::format("{}_e{}", base, ask.event + 1);
     }
-    case AskKind::request: return fmt::format("request_of_{}", code());
+    case AskKind::request: return fmt::format("request_of_{}", ask.state ? code() : "any");
     case AskKind::decision:
       if (!ask.state) return fmt::format("decision_{}", model.word(ask.decision));
       return fmt::format("decision_{}_of_{}", model.word(ask.decision), code());
@@ -85,9 +85,11 @@ std::string text_of(const Program& program, const Situation& situation, const As
       return fmt::format("{} ({})", model[ask.question].text,
                          situation.scenario->events[static_cast<std::size_t>(ask.event)].text);
     }
-    case AskKind::request: return fmt::format("Did {} ask for it?", spoken());
+    case AskKind::request:
+      return ask.state ? fmt::format("Did {} ask for it?", spoken()) : "Did any of those who may ask for it do so?";
     case AskKind::decision:
-      return fmt::format("Does {} decide to {}?", spoken(), words(model.word(ask.decision)));
+      return fmt::format("Does {} decide to {}?", ask.state ? spoken() : "each debtor, for itself,",
+                         words(model.word(ask.decision)));
     case AskKind::membership:
       return fmt::format("Was {} bound by the {} on that day? The sources give no exact date.", spoken(),
                          model[ask.instrument].title);

@@ -14,21 +14,19 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
   const Binding binding = bind(clause.provision, index, victim);
   std::vector<Step> steps;
 
-  steps.push_back({StepKind::in_force, in_force(binding.instrument, binding.day) ? yes : no, {}});
+  steps.push_back({StepKind::in_force, wording_stands(binding), {}});
 
   // Whom the duty names, apart from who is struck or strikes.
-  Truth owes = no, other = yes;
+  Truth owed = no, other = yes;
   for (const auto& element : duty.debtor.elements) {
     Element plain = element;
     plain.other = false;
-    Pattern single;
-    single.elements = {plain};
-    const Truth here = contains(single, debtor, binding);
+    const Truth here = owes(plain, debtor, binding);
     if (here.is_no()) continue;
-    owes = diagram_.either(owes, here);
+    owed = diagram_.either(owed, here);
     if (element.other && (debtor == victim || binding.attackers.contains(debtor.index()))) other = no;
   }
-  steps.push_back({StepKind::role, owes, {}});
+  steps.push_back({StepKind::role, owed, {}});
 
   if (provision.after) {
     Truth before = no;
@@ -85,7 +83,7 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
   if (clause.trigger || provision.after) {
     limits(clause, binding, &steps);
   } else {
-    standing_limits(clause, binding, &steps);
+    standing_limits(clause, duty, binding, &steps);
   }
   if (other.is_no()) steps.push_back({StepKind::other_than, no, {}});
 

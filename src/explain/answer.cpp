@@ -165,7 +165,10 @@ std::string roles_of(const Model& model, const Pattern& pattern, InstrumentId in
     std::string text = pattern_words(model, single, instrument, day);
     if (text.starts_with("each ")) {
       text = text.substr(5);
-      text = "its " + (text.ends_with("y") ? text.substr(0, text.size() - 1) + "ies" : text + "s");
+      // One beneficiary, provider or recipient is the rule; parties and guarantors are many.
+      const bool one = element.role == RoleKind::beneficiary || element.role == RoleKind::provider || element.role == RoleKind::recipient;
+      if (!one) text = text.ends_with("y") ? text.substr(0, text.size() - 1) + "ies" : text + "s";
+      text = "its " + text;
     }
     parts.push_back(std::move(text));
   }

@@ -138,7 +138,9 @@ class Check {
   std::optional<std::string> no_duty() const {
     for (const auto& item : answer_.items) {
       if (!commands(row(item)) || !of_text(item) || !of_object(item)) continue;
-      if (e_.act && row(item).duty->act != *e_.act) continue;
+      // A duty to act: not a duty to refrain from it.
+      const Modality modality = row(item).duty->modality;
+      if (e_.act && (row(item).duty->act != *e_.act || modality == Modality::must_not || modality == Modality::should_not)) continue;
       if (!e_.anyone && !e_.who.contains(item.debtor.index())) continue;
       return fmt::format("there is one: {}", told(item));
     }
@@ -146,7 +148,7 @@ class Check {
   }
   std::optional<std::string> bound_to_nothing() const {
     for (const auto& item : answer_.items)
-      if (commands(row(item)) && e_.who.contains(item.debtor.index())) return fmt::format("but {}", told(item));
+      if (commands(row(item)) && e_.who.contains(item.debtor.index())) return told(item);
     return std::nullopt;
   }
   std::optional<std::string> breaks() const {

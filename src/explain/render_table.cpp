@@ -114,7 +114,7 @@ class Table {
   void collect() {
     sections_.resize(section_count);
     static constexpr std::string_view headings[] = {"BOUND TO ASSIST", "BOUND TO ACT", "BOUND TO CONSULT", "CALLED ON",
-                                                    "MAY ACT", "CONTRARY TO", "STANDING", "OPEN"};
+                                                    "MAY ACT", "CONTRARY TO, AS THE FACTS ARE STATED", "STANDING", "OPEN"};
     for (int i = 0; i < section_count; ++i) sections_[static_cast<std::size_t>(i)].heading = headings[i];
     for (const auto& item : answer_.items) {
       const Row& row = result_.rows[item.row];
@@ -243,8 +243,10 @@ class Table {
       out_ += wrapped(text, 6, options_.width);
     }
     out_ += fmt::format("\n  {}\n", bold("QUESTIONS"));
+    std::size_t width = 0;
+    for (const auto& q : answer_.questions) width = std::max(width, width_of(q.id));
     for (const auto& q : answer_.questions) {
-      std::string text = fmt::format("{}  {}", padded(q.id, 24), q.text);
+      std::string text = fmt::format("{}  {}", padded(q.id, width), q.text);
       if (q.contested) text += " (contested)";
       if (!q.asserted.empty()) text += fmt::format(" (asserted by {})", fmt::join(q.asserted, ", "));
       out_ += "  " + text + "\n";

@@ -121,7 +121,7 @@ constexpr std::array<ActWords, static_cast<std::size_t>(Act::count_)> act_forms 
     {"seek action by the Security Council to assist {0}", "seek action by the Security Council"},
     {"certify that {0} is not put at a disadvantage", "certify what the text requires"},
     {"impose sanctions on {0}", "impose sanctions"},
-    {"keep sanctions on {0} in place", "keep sanctions in place"},
+    {"keep sanctions in place for {0}", "keep sanctions in place"},
     {"fund {0}", "give funds"},
     {"supply arms to {0}", "supply arms"},
     {"supply technology to {0}", "supply technology"},
@@ -328,7 +328,10 @@ std::string answer_words(const engine::Program& program, const Situation& situat
         text += fmt::format(" (event {})", ask.event + 1);
       break;
     }
-    case engine::AskKind::request: text = fmt::format("{} {}", who(), answer ? "asks for it" : "does not ask for it"); break;
+    case engine::AskKind::request:
+      text = ask.state ? fmt::format("{} {}", who(), answer ? "asks for it" : "does not ask for it")
+                       : fmt::format("{} asks for it", answer ? "one of those who may" : "none of those who may");
+      break;
     case engine::AskKind::decision:
       text = fmt::format("{} {} to {}", who(), answer ? "decides" : "decides not", plain(model.word(ask.decision)));
       break;

@@ -334,6 +334,7 @@ struct Clause {
   ConditionId trigger;                   ///< none: standing, or after another provision
   std::vector<ConditionId> conditions;   ///< `if`
   std::vector<ConditionId> exceptions;   ///< `except`, and the branches that stand instead
+  std::vector<ConditionId> replaced;     ///< those of the exceptions that are branches standing instead
   Pattern requested_by;                  ///< `on request of`
   bool on_request = false;
   std::vector<Duty> duties;

@@ -230,7 +230,12 @@ const std::string& title_on(const State& state, Day day) {
 
 std::string spoken_on(const State& state, Day day) {
   const std::string& title = title_on(state, day);
-  return &title == &state.title ? state.spoken : title;
+  if (&title == &state.title) return state.spoken;
+  // A former title that is made of a common noun takes the article: the German Empire, the Kingdom of …
+  for (const std::string_view noun : {"Empire", "Kingdom", "Republic", "Union", "Federation", "Reich", "States", "Dominion",
+                                      "Confederation", "Sultanate", "Emirate", "Duchy", "Colony", "Regency"})
+    if (title.find(noun) != std::string::npos) return "the " + title;
+  return title;
 }
 
 bool exists_on(const State& state, Day day) {

@@ -132,6 +132,18 @@ bool needs_target(EventKind kind) {
   }
 }
 
+bool strikes(EventKind kind) {
+  switch (kind) {
+    case EventKind::assistance:
+    case EventKind::intervention_on_request:
+    case EventKind::deployment:
+    case EventKind::arms_sale:
+    case EventKind::request:
+    case EventKind::decision: return false;
+    default: return true;
+  }
+}
+
 ActFamily family(Act act) {
   switch (act) {
     case Act::consult:

@@ -98,8 +98,10 @@ std::optional<EventKind> event_kind_of(std::string_view word);
 std::string_view verb(EventKind kind);
 /// All verbs and kinds, for "did you mean".
 std::span<const std::string_view> event_words();
-/// True where the kind strikes somebody and so needs a target.
+/// True where an event of the kind must name a target.
 bool needs_target(EventKind kind);
+/// True where the target is struck or threatened; not where it is helped, supplied or asked.
+bool strikes(EventKind kind);
 
 ActFamily family(Act act);
 std::string_view name(ActFamily value);

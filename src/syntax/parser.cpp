@@ -1130,6 +1130,7 @@ class Parser {
   bool at_object() const {
     if (at(TokenKind::text)) return true;
     if (!at(TokenKind::word)) return false;
+    if (at(K::k_nobody) || at(K::k_anyone)) return true;  // no state, which the resolver says
     if (!at_capital() && token().keyword != K::none) return false;
     std::size_t ahead = 1;
     while (token(ahead).kind == TokenKind::comma && token(ahead + 1).kind == TokenKind::word) ahead += 2;

@@ -7,10 +7,12 @@
 namespace casus::tool {
 
 int schema(const Options&, const std::string& name) {
+  // The documents of `run` are those of `ask` with the expectations beside them.
+  const std::string wanted = name == "run" ? "ask" : name;
   std::string known;
   for (const auto& file : embedded::schemas()) {
     const auto stem = file.path.substr(0, file.path.size() - std::string_view(".json").size());
-    if (name == stem) {
+    if (wanted == stem) {
       print(std::string(file.text));
       return exit_done;
     }

@@ -24,7 +24,8 @@ EPOCH = datetime.date(1970, 1, 1)
 FIRST, LAST = datetime.date(1880, 1, 1), datetime.date(2025, 12, 31)
 OPEN_START, OPEN_END = -10_000_000, 10_000_000
 FORCE_ACTS = ("assist", "use_force", "use_all_forces")
-NO_TARGET = ("mobilisation", "request", "decision")
+# Kinds whose target is helped, supplied or asked, not struck: they concern no standing duty.
+HARMLESS = ("assistance", "intervention_on_request", "deployment", "arms_sale", "request", "decision")
 BATCH = 500
 DAYS_IN_BATCH = 60
 
@@ -220,9 +221,10 @@ class Corpus:
                     yield f"{word}({quoted(name)},{quoted(d['state'])},{start},{end})."
 
     # ── patterns ─────────────────────────────────────────────────────────────────────────────────────────────────────
-    def pattern(self, elements, instrument, other="both"):
-        """The number of a pattern. `other` says than whom `other` means others, where the pattern stands."""
-        key = json.dumps([elements, instrument, other])
+    def pattern(self, elements, instrument, other="both", owing=False):
+        """The number of a pattern. `other` says than whom `other` means others, where the pattern stands; `owing`, that it
+        names debtors."""
+        key = json.dumps([elements, instrument, other, owing])
         if key in self.pattern_numbers:
             return self.pattern_numbers[key]
         p = self.fresh()
@@ -239,6 +241,8 @@ class Corpus:
             elif head == "states":
                 for code in e["states"]:
                     self.fact("head_state", number_, quoted(code))
+                if owing:
+                    self.fact("owes_as_member", number_, quoted(instrument))
             elif head == "class_of":
                 self.fact("head_class", number_, quoted(e["class"]))
             elif head == "non_party":
@@ -428,7 +432,7 @@ class Corpus:
 
     def write_duty(self, d, instrument):
         u = self.fresh()
-        self.fact("debtor", u, self.pattern(d["debtor"], instrument))
+        self.fact("debtor", u, self.pattern(d["debtor"], instrument, owing=True))
         if d["object"]:
             self.fact("object", u, self.pattern(d["object"], instrument))
         if any(e["head"] == "any_state" for e in d["object"]):
@@ -458,8 +462,11 @@ class Corpus:
             k = self.condition(x, i)
             self.fact("exception", number_, k)
             event_kinds = ("self_defence", "means", "provoked", "struck", "holds_threat")
-            if any(part["kind"] in event_kinds for part in self.walk(x)):
+            per_event = {q["name"] for q in self.questions if q["per_event"]}
+            if any(part["kind"] in event_kinds or part.get("question") in per_event for part in self.walk(x)):
                 self.fact("speaks_of_event", k)
+            if x["stands_instead"]:
+                self.fact("stands_instead", k)
         if c["on_request"]:
             self.fact("on_request", number_, self.pattern(c["requested_by"], name))
             self.request_universe(c["requested_by"], name)
@@ -836,8 +843,8 @@ def scenario_facts(corpus, s, scenario):
         for victim in event.against:
             places.add(event.at or victim)
             v = quoted(victim)
-            first = victim not in seen and event.kind not in NO_TARGET
-            if event.kind not in NO_TARGET:
+            first = victim not in seen and event.kind not in HARMLESS
+            if event.kind not in HARMLESS:
                 seen.add(victim)
             for number_, c in corpus.clauses.items():
                 if c["after"]:

@@ -1,0 +1,220 @@
+"""The command line as a user meets it: answers, documents, exit codes, bad input. Run with the binary's path."""
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import jsonschema
+
+CASUS = os.path.abspath(sys.argv.pop(1))
+POLAND = ["ask", "RUS invades POL", "--on", "2023-02-21"]
+
+
+def casus(*words, stdin="", expect=0, environment=None):
+    """Runs casus; returns standard output and error. Fails on another exit code, and on a crash in any case."""
+    run = subprocess.run(
+        [CASUS, *words], input=stdin if isinstance(stdin, bytes) else stdin.encode(), capture_output=True, timeout=120,
+        env={**os.environ, **(environment or {})})
+    out, err = run.stdout.decode(), run.stderr.decode()
+    if run.returncode != expect:
+        raise AssertionError(f"casus {' '.join(words)}: exit {run.returncode}, expected {expect}\n{out}\n{err}")
+    return out, err
+
+
+def document(*words, **options):
+    return json.loads(casus(*words, **options)[0])
+
+
+def schema(name):
+    return json.loads(casus("schema", name)[0])
+
+
+class Answers(unittest.TestCase):
+    def test_poland_binds_twenty_nine(self):
+        duties = [d for d in document(*POLAND, "--json")["duties"]
+                  if d["instrument"] == "north_atlantic_treaty" and d["provision"] == "article 5"]
+        self.assertEqual(len(duties), 29)
+        self.assertEqual({(d["status"], d["act"], d["discretion"]) for d in duties}, {("arises", "assist", "means")})
+        self.assertEqual({d["beneficiary"] for d in duties}, {"POL"})
+        self.assertNotIn("POL", {d["debtor"] for d in duties})
+
+    def test_poland_before_accession_binds_none(self):
+        duties = document("ask", "RUS invades POL", "--on", "1998-01-01", "--json")["duties"]
+        self.assertEqual([d for d in duties if d["instrument"] == "north_atlantic_treaty"], [])
+
+    def test_the_table_folds_debtors(self):
+        out, _ = casus(*POLAND)
+        self.assertRegex(out, r"North Atlantic Treaty, article 5\s+29 parties")
+        self.assertIn("ALB BEL BGR", out)
+        self.assertIn("NOT BOUND", out)
+
+    def test_supposition_adds_a_party(self):
+        out = document("ask", "RUS bombards UKR at Kyiv", "--on", "2023-02-21", "--json",
+                       "--suppose", "UKR party to north_atlantic_treaty")
+        self.assertEqual(sum(d["provision"] == "article 5" for d in out["duties"]), 30)
+        self.assertEqual(out["scenario"]["suppose"], ["UKR party to north_atlantic_treaty"])
+
+    def test_open_answer_names_its_terms(self):
+        out = document("ask", "unknown cyber_operation against EST asserted by EST to be by RUS", "--on", "2007-04-27", "--json")
+        terms = {json.dumps(d["on_questions"], sort_keys=True) for d in out["duties"] if d["provision"] == "article 5"}
+        self.assertEqual(terms, {'[{"attributable_to_state": true, "cyber_is_armed_attack": true}]'})
+
+    def test_reading_answers(self):
+        out = document("ask", "RUS cyber_operation against EST", "--on", "2020-04-27", "--json", "--reading", "effects_doctrine")
+        self.assertEqual({d["status"] for d in out["duties"] if d["provision"] == "article 5"}, {"arises"})
+
+    def test_whynot_nearest_first(self):
+        clauses = document("whynot", "USA", "RUS invades MDA", "--on", "2023-02-13", "--json")["clauses"]
+        passed = [c["steps_passed"] for c in clauses]
+        self.assertEqual(passed, sorted(passed, reverse=True))
+        self.assertIn("north_atlantic_treaty", [c["instrument"] for c in clauses])
+
+    def test_why_proves_each_step(self):
+        proofs = document("why", "USA", *POLAND[1:], "--json")["proofs"]
+        article = [p for p in proofs if p["provision"] == "article 5"]
+        self.assertEqual(len(article), 1)
+        self.assertEqual({s["status"] for s in article[0]["steps"]}, {"holds"})
+        self.assertTrue(article[0]["cite"].startswith("https://"))
+
+
+class Documents(unittest.TestCase):
+    def test_documents_follow_their_schema(self):
+        scenario = "scenario s { on 2023-02-21 RUS invades POL expect USA must assist POL expect FIN must assist POL }"
+        cases = [
+            ("ask", [*POLAND, "--json"], 0),
+            ("ask", [*POLAND, "--json", "--all"], 0),
+            ("ask", ["ask", "unknown cyber_operation against EST", "--on", "2010-01-01", "--json"], 0),
+            ("ask", ["run", "-", "--ndjson"], 1),
+            ("why", ["why", "USA", *POLAND[1:], "--json"], 0),
+            ("whynot", ["whynot", "UKR", *POLAND[1:], "--json"], 0),
+            ("read", ["read", "--json"], 0),
+        ]
+        for name, words, code in cases:
+            with self.subTest(words=words):
+                jsonschema.validate(document(*words, stdin=scenario, expect=code), schema(name))
+
+    def test_diagnostics_follow_their_schema(self):
+        _, err = casus("check", "-", "--json", stdin="instrument x { partty POL }", expect=3)
+        jsonschema.validate(json.loads(err), schema("diagnostics"))
+
+    def test_sarif_is_json_with_results(self):
+        _, err = casus("check", "-", "--sarif", stdin="instrument x { partty POL }", expect=3)
+        log = json.loads(err)
+        self.assertEqual(log["version"], "2.1.0")
+        self.assertEqual(log["runs"][0]["results"][0]["ruleId"], "C0103")
+
+    def test_two_runs_give_the_same_bytes(self):
+        self.assertEqual(casus(*POLAND, "--json", "--all"), casus(*POLAND, "--json", "--all"))
+
+    def test_csv_reads_back(self):
+        rows = list(csv.DictReader(io.StringIO(casus(*POLAND, "--csv")[0])))
+        self.assertEqual(sum(r["instrument"] == "north_atlantic_treaty" and r["provision"] == "article 5" for r in rows), 29)
+
+    def test_no_colour_where_output_is_no_terminal(self):
+        self.assertNotIn("\x1b[", casus(*POLAND)[0])
+
+
+class Words(unittest.TestCase):
+    FORBIDDEN = re.compile(r"\b(will|must go to war|red line|ally|allies|protected by|guarantees that)\b", re.IGNORECASE)
+
+    def test_sentences_keep_to_the_lexicon(self):
+        events = ["RUS invades POL", "CHN blockades TWN", "RUS threatens EST", "cyber_operation against DEU",
+                  "non_state terrorist_attack against FRA", "TUR invades GRC", "RUS mobilises against LTU"]
+        for event in events:
+            for words in (["ask", event, "--on", "2023-02-21"], ["why", "DEU", event, "--on", "2023-02-21"],
+                          ["whynot", "MDA", event, "--on", "2023-02-21"]):
+                with self.subTest(words=words):
+                    out, _ = casus(*words)
+                    # Citations and paraphrases are the corpus's words, not the lexicon's.
+                    told = "\n".join(line for line in out.splitlines() if "note:" not in line and "text:" not in line)
+                    self.assertIsNone(self.FORBIDDEN.search(told), self.FORBIDDEN.search(told))
+
+
+class ExitCodes(unittest.TestCase):
+    def test_usage(self):
+        casus(expect=2)
+        casus("frobnicate", expect=2)
+        casus("ask", expect=2)
+        casus("ask", "RUS invades POL", "--json", "--csv", expect=2)
+        casus("schema", "nothing", expect=2)
+
+    def test_help_and_version(self):
+        self.assertIn("casus", casus("--version")[0])
+        self.assertIn("whynot", casus("--help")[0])
+
+    def test_failed_expectation_is_a_finding(self):
+        text = "scenario s { on 2023-02-21 RUS invades POL expect UKR must assist POL }"
+        _, err = casus("run", "-", stdin=text, expect=1)
+        self.assertIn("C0505", err)
+        casus("run", "-", stdin=text.replace("expect UKR must", "expect USA must"))
+
+
+class BadInput(unittest.TestCase):
+    """Every one gets a diagnostic with its code and the right exit code; nothing crashes, nothing is silently taken."""
+
+    def fails(self, code, *words, stdin="", expect=3):
+        _, err = casus(*words, stdin=stdin, expect=expect)
+        self.assertIn(f"[{code}]", err)
+        return err
+
+    def test_event_lines(self):
+        day = ["--on", "2023-02-21"]
+        err = self.fails("C0304", "ask", "RUS invades POL", "--on", "1970-01-01")
+        self.assertIn("SUN", err)
+        self.fails("C0203", "ask", "RUS invades XYZ", *day)
+        self.fails("C0204", "ask", "GMY invades POL", *day)
+        self.fails("C0202", "ask", "RUS invades POL at Atlantis", *day)
+        self.fails("C0502", "ask", "RUS invaids POL", *day)
+        self.fails("C0503", "ask", "RUS invades", *day)
+        self.fails("C0506", "ask", "RUS invades RUS", *day)
+        self.fails("C0203", "ask", "ITA attacks nobody", *day)
+        self.fails("C0301", "ask", "RUS invades POL", "--on", "yesterday")
+        self.fails("C0302", "ask", "RUS invades POL", "--on", "2023-02-30")
+        self.fails("C0508", "ask", "", *day)
+        self.fails("C0202", "ask", "RUS invades POL", *day, "--reading", "no_such_reading")
+        self.fails("C0202", "ask", "RUS invades POL", *day, "--suppose", "UKR party to no_such_treaty")
+        self.fails("C0101", "ask", "RUS invades POL POL POL", *day)
+
+    def test_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            def path(name, content):
+                full = os.path.join(folder, name)
+                with open(full, "wb") as file:
+                    file.write(content)
+                return full
+            self.fails("C0604", "check", path("empty.casus", b""))
+            self.fails("C0604", "check", path("blank.casus", b" \n\n"))
+            self.fails("C0001", "check", path("binary.casus", bytes(range(256)) * 40))
+            self.fails("C0001", "check", path("latin1.casus", "instrument x \"Verträge\" {}".encode("latin-1")))
+            self.fails("C0601", "check", os.path.join(folder, "missing.casus"))
+            self.fails("C0601", "run", folder + "/nothing")
+            self.fails("C0602", "check", path("line.casus", b"a" * (100 * 1024 * 1024)))
+            self.fails("C0603", "check", path("self.casus", b'include "self.casus"\n'))
+            path("a.casus", b'include "b.casus"\n')
+            self.fails("C0603", "check", path("b.casus", b'include "a.casus"\n'))
+            inner = os.path.join(folder, "folder.casus")
+            os.mkdir(inner)
+            self.fails("C0601", "check", inner)
+            if os.geteuid() != 0:
+                secret = path("secret.casus", b"instrument x {}")
+                os.chmod(secret, 0)
+                self.fails("C0601", "check", secret)
+
+    def test_a_long_line_below_the_limit(self):
+        # 30 MB on one line: faults are reported, with an excerpt that fits a screen.
+        _, err = casus("check", "-", stdin="{" * (8 << 20), expect=3)
+        self.assertLess(max(len(line) for line in err.splitlines()), 400)
+
+    def test_deep_nesting(self):
+        text = "instrument x { article 1 { when " + "any of { " * 50000 + "question q" + " }" * 50000 + " } }"
+        self.fails("C0106", "check", "-", stdin=text)
+
+
+if __name__ == "__main__":
+    unittest.main()
