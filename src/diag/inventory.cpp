@@ -55,6 +55,7 @@ constexpr std::array table = {
     CodeInfo{Code::no_force, error, "an instrument without its force"},
     CodeInfo{Code::no_role, error, "an instrument that binds nobody by name"},
     CodeInfo{Code::missing_slot, error, "a line is missing"},
+    CodeInfo{Code::proposal_as_binding, error, "a proposal cited as if it were binding"},
     CodeInfo{Code::no_scenario_date, error, "a scenario without a date"},
     CodeInfo{Code::unknown_event_kind, error, "an event of no known kind"},
     CodeInfo{Code::event_without_target, error, "an event that strikes nobody"},

@@ -61,6 +61,7 @@ enum class Code : std::uint16_t {
   no_force = 416,
   no_role = 417,
   missing_slot = 418,
+  proposal_as_binding = 419,
 
   no_scenario_date = 501,
   unknown_event_kind = 502,

@@ -28,6 +28,22 @@ void Sink::add(Code code, Span span, std::string message, std::string hint) {
   add(Diagnostic{code, span, std::move(message), std::move(hint), {}, {}});
 }
 
+std::size_t Sink::errors_in(Span span) const {
+  return static_cast<std::size_t>(std::ranges::count_if(all_, [&](const Diagnostic& d) {
+    return d.span.source == span.source && d.span.begin >= span.begin && d.span.begin <= span.end &&
+           d.severity() == Severity::error;
+  }));
+}
+
+void Sink::forget(const std::function<bool(const Diagnostic&)>& follows) {
+  std::erase_if(all_, [&](const Diagnostic& d) {
+    if (!follows(d)) return false;
+    if (d.severity() == Severity::error) --errors_;
+    if (d.span.source) --per_source_[d.span.source.index()];
+    return true;
+  });
+}
+
 void Sink::sort() {
   std::stable_sort(all_.begin(), all_.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::tuple(a.span.source, a.span.begin, a.span.end, a.code) <

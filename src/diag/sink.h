@@ -1,6 +1,7 @@
 // A diagnostic is a code, a place and words; a sink collects them. How and where they are shown is a renderer's business.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,11 @@ class Sink {
   bool has_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; }
   std::size_t warnings() const { return all_.size() - errors_; }
+  /// How many errors stand within these bytes. Who would complain of a missing line asks first: it may stand there, refused.
+  std::size_t errors_in(Span span) const;
+
+  /// Takes back what follows from a mistake that was told better elsewhere.
+  void forget(const std::function<bool(const Diagnostic&)>& follows);
 
   /// Sorts by source, place and code, so that two runs print the same.
   void sort();

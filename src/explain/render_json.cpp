@@ -34,8 +34,15 @@ std::string event_id(std::int16_t event) { return event < 0 ? std::string() : fm
 
 std::string joined(const std::vector<std::string>& list) { return fmt::format("{}", fmt::join(list, ", ")); }
 
-/// The object as one word: a code, or the role that the duty names.
-std::string object_code(const Model& model, const Row& row, Day day) {
+/// Where the act is done against its object, the object is the target, and whoever is struck the beneficiary.
+bool object_is_target(const Row& row) {
+  const bool prohibition = row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
+  return is_against(row.duty->act) && !prohibition;
+}
+
+/// The beneficiary as one word: a code, or the role that the duty names.
+std::string beneficiary_code(const Model& model, const Row& row, Day day) {
+  if (object_is_target(row)) return row.victim ? model[row.victim].code : std::string();
   if (row.objects.size() == 1) return codes(model, row.objects)[0];
   return object_words(model, row, day);
 }
@@ -55,6 +62,8 @@ json duty_json(Evaluator& evaluator, const Situation& situation, const Result& r
   if (!row.truth.is_yes()) told.terms = evaluator.diagram().minimal_terms(row.truth).terms;
   const CodingStatus coding = provision.status != CodingStatus::none ? provision.status : instrument.status;
 
+  const StateSet& target = object_is_target(row) && !row.objects.empty() ? row.objects : row.target;
+
   json one{{"debtor", model[item.debtor].code},
            {"debtor_name", title_on(model[item.debtor], day)},
            {"instrument", instrument.name},
@@ -62,9 +71,9 @@ json duty_json(Evaluator& evaluator, const Situation& situation, const Result& r
            {"status", name(item.status)},
            {"modality", name(duty.modality)},
            {"act", name(duty.act)},
-           {"beneficiary", object_code(model, row, day)},
+           {"beneficiary", beneficiary_code(model, row, day)},
            {"victim", row.victim ? json(model[row.victim].code) : json(nullptr)},
-           {"target", row.target.empty() ? json(nullptr) : json(joined(codes(model, row.target)))},
+           {"target", target.empty() ? json(nullptr) : json(joined(codes(model, target)))},
            {"discretion", name(duty.discretion)},
            {"may_include", means_json(duty.may_include)},
            {"must_include", means_json(duty.must_include)},

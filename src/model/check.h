@@ -6,8 +6,10 @@
 
 namespace casus::model {
 
-/// Reports the domain faults of the corpus: duplicate codes, overlapping spells, parties bound before the instrument or the
-/// state existed, clauses that can never come into play, provisions without citation or status, and so on.
-void check(const Model& model, diag::Sink& sink);
+/// Reports the domain faults of the corpus: duplicate codes, overlapping spells, parties bound before the
+/// instrument or the state existed, clauses that can never come into play, provisions without citation or
+/// status, and so on. Where provisions wait for each other in a circle, one link is taken out, so that
+/// whoever walks them comes to an end.
+void check(Model& model, diag::Sink& sink);
 
 }  // namespace casus::model

@@ -376,6 +376,7 @@ struct Instrument {
   std::vector<std::string> also;
   InstrumentKind kind = InstrumentKind::treaty;
   Force force = Force::binding;
+  bool force_given = false;  ///< a `force` line stands there, whatever it says
   std::optional<VagueDay> signed_on;
   std::optional<VagueDay> published_on;
   std::optional<VagueDay> secret_until;
@@ -397,7 +398,8 @@ struct Instrument {
   std::vector<InstrumentId> over;
   std::string rank_per;
   InstrumentId consistent_with;  ///< for parties to both
-  Span span;
+  Span span;   ///< its name
+  Span whole;  ///< from its first word to its closing bracket
 };
 
 // ── scenarios ───────────────────────────────────────────────────────────────────────────────────────────────────────

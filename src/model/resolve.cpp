@@ -146,7 +146,13 @@ StateId Resolver::state(const Named& name) {
   for (const auto& s : model_.states) candidates.push_back(s.code);
   for (const auto& [alias, index] : model_.state_aliases) candidates.push_back(alias);
   std::sort(candidates.begin() + static_cast<std::ptrdiff_t>(model_.states.size()), candidates.end());
-  unknown(Code::unknown_state, name, "state", candidates);
+  const auto near = nearest(name.word, candidates);
+  if (const auto id = near.empty() ? StateId::none() : state_or_none(near)) {
+    sink_.add(Code::unknown_state, name.span, fmt::format("there is no state `{}`", name.word),
+              fmt::format("did you mean {} ({})?", model_[id].code, model_[id].title));
+  } else {
+    unknown(Code::unknown_state, name, "state", {});
+  }
   return StateId::none();
 }
 
@@ -391,11 +397,40 @@ class Driver {
 
 }  // namespace
 
+namespace {
+
+/// One mistake, one message: on a line whose form is at fault, what the words then seem to mean is not also told.
+void forget_consequences(const std::vector<const Tree*>& trees, diag::Sink& sink) {
+  constexpr Code last_of_form{199};
+  std::vector<Span> lines;
+  for (const auto& d : sink.all()) {
+    if (d.code > last_of_form || !d.span.source) continue;
+    const auto tree = std::ranges::find(trees, d.span.source, [](const Tree* t) { return t->source(); });
+    if (tree == trees.end()) continue;
+    const auto text = (*tree)->text();
+    const auto before = text.substr(0, d.span.begin).rfind('\n');
+    const auto end = text.find('\n', d.span.begin);
+    lines.push_back({d.span.source, before == std::string_view::npos ? 0 : static_cast<std::uint32_t>(before + 1),
+                     static_cast<std::uint32_t>(end == std::string_view::npos ? text.size() : end)});
+  }
+  if (lines.empty()) return;
+  sink.forget([&](const diag::Diagnostic& d) {
+    return d.code > last_of_form && std::ranges::any_of(lines, [&](const Span& line) {
+             return line.source == d.span.source && d.span.begin >= line.begin && d.span.begin <= line.end;
+           });
+  });
+}
+
+}  // namespace
+
 Model resolve(std::span<const Layered> sources, diag::Sink& sink) {
   Model model;
   Collected collected = collect(sources, sink);
   Driver(model, sink, collected).run();
   check(model, sink);
+  std::vector<const Tree*> trees;
+  for (const auto& source : sources) trees.push_back(source.tree);
+  forget_consequences(trees, sink);
   return model;
 }
 
@@ -404,6 +439,7 @@ void resolve_line(Model& model, const Tree& line, Scenario& scenario, diag::Sink
   resolver.use(line);
   resolver.scenario_slots(line.root(), scenario);
   resolver.place_defaults(scenario);
+  forget_consequences({&line}, sink);
 }
 
 }  // namespace casus::model

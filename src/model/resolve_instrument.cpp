@@ -23,6 +23,13 @@ std::optional<RoleKind> role_of(Keyword keyword) { return parse<RoleKind>(syntax
 
 }  // namespace
 
+bool frame_refused(const Model& model, const diag::Sink& sink, const Instrument& instrument) {
+  std::size_t errors = sink.errors_in(instrument.whole);
+  if (errors == 0) return false;
+  for (auto id : instrument.provisions) errors -= std::min(errors, sink.errors_in(model[id].span));
+  return errors > 0;
+}
+
 // ── the frame: provisions and areas by name, before anything refers to them ──────────────────────────────────────────
 
 void Resolver::instrument_frame(const Item& item) {
@@ -30,6 +37,7 @@ void Resolver::instrument_frame(const Item& item) {
   Instrument& instrument = model_.instruments[item.index];
   instrument.title = text_of(item.node);
   if (instrument.title.empty()) instrument.title = instrument.name;
+  instrument.whole = tree_->span(item.node);
   const NodeId block = tree_->child(item.node, NodeKind::block);
   if (!block) return;
   for (NodeId child : tree_->children(block)) {
@@ -119,6 +127,7 @@ void Resolver::instrument_slot(NodeId slot, Instrument& instrument, InstrumentId
         if (const auto kind = word<InstrumentKind>(*name, "kind of instrument")) instrument.kind = *kind;
       break;
     case Keyword::k_force:
+      instrument.force_given = true;
       if (const auto name = first_name())
         if (const auto force = word<Force>(*name, "force")) instrument.force = *force;
       break;
@@ -257,14 +266,6 @@ void Resolver::role_slot(NodeId slot, RoleKind role, Instrument& instrument) {
   for (const auto& name : names_in(list)) {
     const auto member = state(name);
     if (!member) continue;
-    for (const auto& other : instrument.memberships)
-      if (other.state == member && other.role == role && other.spell.may_contain(spell.from.latest) &&
-          spell.from.latest != Day::min() && other.spell.to.earliest != spell.from.latest)
-        sink_.add({Code::overlapping_spells, name.span,
-                   fmt::format("{} is {} twice on {}", model_[member].code, model::name(role), to_iso(spell.from.latest)),
-                   "end the first spell where the second begins",
-                   {{other.span, "the first spell is here"}},
-                   {}});
     instrument.memberships.push_back({role, member, spell, tier, asked, name.span});
   }
 }
@@ -335,6 +336,11 @@ bool Resolver::role_exists(InstrumentId id, RoleKind role) const {
   return std::ranges::any_of(model_[id].memberships, [&](const Membership& m) { return m.role == role; });
 }
 
+// An instrument that names nobody at all is one fault, said once of the whole; a role line that was refused is another.
+bool Resolver::may_miss_role(InstrumentId id) const {
+  return !model_[id].memberships.empty() && !frame_refused(model_, sink_, model_[id]);
+}
+
 Pattern Resolver::pattern(NodeId node, InstrumentId id) {
   Pattern result;
   result.span = tree_->span(node);
@@ -384,7 +390,7 @@ void Resolver::element(NodeId node, InstrumentId id, Pattern& into) {
     const bool whole = head.word == "parties" && !role_exists(id, RoleKind::party);
     if (whole && !model_[id].memberships.empty()) {
       result.head = Head::everyone;
-    } else if (!role_exists(id, *role)) {
+    } else if (!role_exists(id, *role) && may_miss_role(id)) {
       std::vector<std::string_view> known;
       for (const auto& m : model_[id].memberships)
         if (std::ranges::find(known, name(m.role)) == known.end()) known.push_back(name(m.role));
@@ -565,9 +571,11 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
   Pattern debtor;
   std::vector<std::size_t> current;  // the duties that a following slot speaks of
   std::vector<Keyword> said;
+  bool duty_seen = false;  // understood or not: what follows speaks of it
 
   for (NodeId slot : tree_->children(block)) {
     if (tree_->kind(slot) == NodeKind::duty) {
+      duty_seen = true;
       const std::size_t before = clause().duties.size();
       duty(slot, id, provision_id, clause_id, debtor);
       current.clear();
@@ -575,7 +583,11 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
       said.clear();
       continue;
     }
-    if (tree_->kind(slot) != NodeKind::slot) continue;
+    if (tree_->kind(slot) == NodeKind::fault) {  // it may have been a duty
+      duty_seen = true;
+      said.clear();
+    }
+    if (tree_->kind(slot) != NodeKind::slot || tree_->keyword(slot) == Keyword::none) continue;
     const Keyword keyword = tree_->keyword(slot);
     const auto once = [&] {
       if (std::ranges::find(said, keyword) != said.end())
@@ -585,7 +597,11 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
     };
     switch (keyword) {
       case Keyword::k_gist: once(); provision().gist = text_of(slot); break;
-      case Keyword::k_phrase: provision().phrase = text_of(slot); break;
+      case Keyword::k_phrase:
+        once();
+        provision().phrase = text_of(slot);
+        decisive_few_words(slot, provision().phrase);
+        break;
       case Keyword::k_note: provision().note += (provision().note.empty() ? "" : " ") + text_of(slot); break;
       case Keyword::k_cite: once(); provision().cite = text_of(slot); break;
       case Keyword::k_status:
@@ -684,7 +700,7 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
         std::vector<Duty*> duties;
         for (auto index : current) duties.push_back(&clause().duties[index]);
         if (duties.empty()) {
-          sink_.add(Code::slot_without_duty, tree_->span(slot),
+          if (!duty_seen) sink_.add(Code::slot_without_duty, tree_->span(slot),
                     fmt::format("`{}` speaks of a duty, but no duty stands before it", syntax::spelling(keyword)),
                     "write the duty first, for instance `each other party must assist the victim`");
           break;
@@ -695,6 +711,21 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
       }
     }
   }
+}
+
+void Resolver::decisive_few_words(NodeId slot, std::string_view phrase) {
+  constexpr std::size_t most = 15;
+  std::size_t words = 0;
+  bool inside = false;
+  for (char c : phrase) {
+    const bool blank = c == ' ' || c == '\t';
+    if (!blank && !inside) ++words;
+    inside = !blank;
+  }
+  if (words > most)
+    sink_.add(Code::phrase_too_long, tree_->span(slot),
+              fmt::format("this phrase has {} words; a phrase is the decisive few, at most {}", words, most),
+              "keep the words that decide the matter; say the rest in your own words as `gist`");
 }
 
 void Resolver::duty(NodeId node, InstrumentId id, ProvisionId provision, ClauseId clause, Pattern& debtor) {

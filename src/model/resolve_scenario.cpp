@@ -13,19 +13,31 @@ namespace {
 
 bool is_exact(const VagueDay& day) { return day.is_exact() && !day.uncertain; }
 
-/// States that take this one's place on the day, or that it took the place of: for a helpful message.
+/// States that take this one's place on the day, or that it took the place of: for a helpful message. Where one of them is the
+/// same legal person, it alone.
 std::vector<StateId> relatives_on(const Model& model, StateId id, Day day) {
   std::vector<StateId> found;
+  std::vector<StateId> same;
   for (std::size_t i = 0; i < model.states.size(); ++i) {
     const StateId other = make_id<StateId>(i);
     if (other == id || !exists_on(model[other], day)) continue;
-    const auto related = [&](const State& a, StateId b) {
-      return std::ranges::any_of(a.succession, [&](const Succession& s) { return s.from == b; });
+    bool related = false, continued = false;
+    const auto look = [&](const State& a, StateId b) {
+      for (const auto& s : a.succession) {
+        if (s.from != b) continue;
+        related = true;
+        continued |= s.continues;
+      }
     };
-    if (related(model[other], id) || related(model[id], other)) found.push_back(other);
+    look(model[other], id);
+    look(model[id], other);
+    if (related) found.push_back(other);
+    if (continued) same.push_back(other);
   }
-  return found;
+  return same.empty() ? found : same;
 }
+
+}  // namespace
 
 std::string existence_hint(const Model& model, StateId id, Day day) {
   std::vector<std::string> spells;
@@ -40,8 +52,6 @@ std::string existence_hint(const Model& model, StateId id, Day day) {
   if (!others.empty()) hint += fmt::format("; on that day there is {}", fmt::join(others, ", "));
   return hint;
 }
-
-}  // namespace
 
 bool Resolver::is_engine_question(std::string_view word) const {
   for (std::string_view prefix : {"request_of_", "decision_", "membership_of_", "territory_", "means_", "wording_of_"})
@@ -58,11 +68,16 @@ void Resolver::scenario_item(const Item& item) {
   scenario.name = model_.scenarios[item.index].name;
   scenario.span = model_.scenarios[item.index].span;
   scenario.title = text_of(item.node);
-  if (const NodeId block = tree_->child(item.node, NodeKind::block)) scenario_slots(block, scenario);
+  const NodeId block = tree_->child(item.node, NodeKind::block);
+  if (block) scenario_slots(block, scenario);
   if (!scenario.on) {
     for (const auto& event : scenario.events)
       if (event.on != Day::max() && (!scenario.on || event.on < *scenario.on)) scenario.on = event.on;
-    if (!scenario.on)
+    bool refused = false;  // a date stands there, but not one that could be read
+    if (block)
+      for (NodeId slot : tree_->children(block))
+        refused |= tree_->kind(slot) == NodeKind::slot && tree_->keyword(slot) == Keyword::k_on;
+    if (!scenario.on && !refused)
       sink_.add(Code::no_scenario_date, scenario.span, fmt::format("scenario `{}` has no date", scenario.name),
                 "write the day on which it is judged, for instance `on 2023-02-21`");
   }
@@ -260,10 +275,26 @@ void Resolver::event(NodeId node, Scenario& scenario) {
   if (sink_.errors() == errors_before) scenario.events.push_back(std::move(result));
 }
 
+bool Resolver::covered(Day day, Span span) {
+  Day first = Day::max();
+  for (const auto& state : model_.states)
+    for (const auto& spell : state.exists) first = std::min(first, spell.from.earliest);
+  if (day >= first || first == Day::max()) return true;
+  sink_.add(Code::outside_coverage, span,
+            fmt::format("{} lies before {}, the first day that the corpus knows of", to_iso(day), to_iso(first)),
+            "choose a later day, or add states of that time with `--corpus`");
+  return false;
+}
+
 void Resolver::place_defaults(Scenario& scenario) {
   const Day day = scenario.on.value_or(Day{0});
+  bool all_covered = true;
+  for (const auto& event : scenario.events)
+    all_covered = all_covered && covered(event.on == Day::max() ? day : event.on, event.span);
+  if (all_covered && scenario.events.empty() && scenario.on) all_covered = covered(day, scenario.span);
   for (auto& event : scenario.events) {
     if (event.on == Day::max()) event.on = day;
+    if (!all_covered) continue;  // before the first day of the corpus no state existed: it need not be said of each
     // The target of an event at a place alone is whoever administers it, else whoever is sovereign.
     if (event.derived_target && event.against.empty() && event.at) {
       const Place& place = model_[event.at];

@@ -26,6 +26,12 @@ struct Named {
   NodeId node;
 };
 
+/// True where a line of the instrument outside its provisions was refused: what seems missing may be that line.
+bool frame_refused(const Model& model, const diag::Sink& sink, const Instrument& instrument);
+
+/// When the state existed, and which state took its place or went before it on the day: for a hint.
+std::string existence_hint(const Model& model, StateId id, Day day);
+
 class Resolver {
  public:
   Resolver(Model& model, diag::Sink& sink) : model_(model), sink_(sink) {}
@@ -108,6 +114,8 @@ class Resolver {
   void duty_slot(NodeId slot, InstrumentId id, std::vector<Duty*>& duties);
   void element(NodeId node, InstrumentId id, Pattern& into);
   bool role_exists(InstrumentId id, RoleKind role) const;
+  bool may_miss_role(InstrumentId id) const;
+  void decisive_few_words(NodeId slot, std::string_view phrase);
   void consistent_slot(NodeId slot, InstrumentId& into);
   void between_slot(NodeId slot, BetweenParties& between, QuestionId& question);
 
@@ -118,6 +126,7 @@ class Resolver {
   void expectation(NodeId slot, Scenario& scenario);
   void actors(NodeId names, Event& event, StateSet& into, bool& unknown, bool& non_state);
   void target(const Named& name, Event& event);
+  bool covered(Day day, Span span);
   StateId state_or_none(std::string_view word) const;
   bool is_engine_question(std::string_view word) const;
 

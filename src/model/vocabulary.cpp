@@ -173,4 +173,16 @@ ActFamily family(Act act) {
   }
 }
 
+bool is_against(Act act) {
+  switch (act) {
+    case Act::sanction:
+    case Act::use_force:
+    case Act::use_all_forces:
+    case Act::threaten_force:
+    case Act::use_nuclear_weapons:
+    case Act::coerce_economically: return true;
+    default: return false;
+  }
+}
+
 }  // namespace casus::model

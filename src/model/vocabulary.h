@@ -104,6 +104,8 @@ bool needs_target(EventKind kind);
 bool strikes(EventKind kind);
 
 ActFamily family(Act act);
+/// True where the act is done against its object (force, sanctions), so that the object of a duty to do it is a target.
+bool is_against(Act act);
 std::string_view name(ActFamily value);
 
 }  // namespace casus::model

@@ -8,6 +8,8 @@
 namespace casus::syntax {
 namespace {
 
+using sv = std::string_view;
+
 constexpr std::array keyword_spellings = {
     std::string_view{},
 #define KEYWORD(word) std::string_view{#word},
@@ -166,6 +168,8 @@ class Lexer {
 
   void word() {
     const std::size_t begin = at_;
+    if (static_cast<unsigned char>(text_[at_]) >= 0x80)
+      if (const std::size_t end = typographic_quotation()) return foreign_quotation(end);
     while (at_ < text_.size() && is_word(text_[at_])) ++at_;
     const auto word = text_.substr(begin, at_ - begin);
     const bool may_be_keyword = word.size() <= longest_keyword && word[0] >= 'a' && word[0] <= 'z';
@@ -203,7 +207,9 @@ class Lexer {
       while (at_ < text_.size() && is_word(text_[at_])) ++at_;
       sink_.add(diag::Code::malformed_number, span(begin, at_),
                 fmt::format("`{}` is neither a number, a date nor a name", shortened(begin)),
-                "put a space between the number and the word; a name does not start with a digit");
+                shortened(begin).find("\u2013") != std::string::npos || shortened(begin).find("\u2014") != std::string::npos
+                    ? "a date has plain hyphens, as 1949-04-04; a spell is written `1949-04-04 .. 1969-04-04`"
+                    : "put a space between the number and the word; a name does not start with a digit");
       emit(TokenKind::fault, begin, at_);
       return;
     }
@@ -227,14 +233,61 @@ class Lexer {
 
   void fault() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && class_of(text_[at_]) == Class::other && text_[at_] != '-') ++at_;
+    if (text_[at_] == '#') {  // the comment of other languages: one mistake, to the end of the line
+      at_ = line_end();
+      sink_.add(diag::Code::unknown_character, span(begin, begin + 1), "`#` means nothing here",
+                "a comment starts with `//`");
+      return;
+    }
+    if (text_[at_] == '\'') {
+      if (const std::size_t close = rest_of_line().find('\'', 1); close != sv::npos)
+        return foreign_quotation(at_ + close + 1);
+    }
+    while (at_ < text_.size() && class_of(text_[at_]) == Class::other && text_[at_] != '-' && text_[at_] != '#') ++at_;
     if (at_ == begin) ++at_;
+    if (text_[begin] == '/' && begin > 0 && is_digit(text_[begin - 1]))  // the rest of 10/01/1995
+      while (at_ < text_.size() && (is_digit(text_[at_]) || text_[at_] == '/')) ++at_;
     std::string hint;
-    if (text_[begin] == '#' || (text_[begin] == '/' && at_ > begin)) hint = "a comment starts with `//`";
+    const bool after_digit = begin > 0 && is_digit(text_[begin - 1]);
+    if (text_[begin] == '/') hint = after_digit ? "a date is written year-month-day, as 1949-04-04" : "a comment starts with `//`";
     if (text_[begin] == '\'') hint = "texts stand in double quotes";
+    if (text_[begin] == '=') hint = "take it out; a line is a word and its values";
     sink_.add(diag::Code::unknown_character, span(begin, at_),
               fmt::format("`{}` means nothing here", shortened(begin)), hint);
     emit(TokenKind::fault, begin, at_);
+  }
+
+  std::size_t line_end() const {
+    const std::size_t end = text_.find('\n', at_);
+    return end == std::string_view::npos ? text_.size() : end;
+  }
+
+  /// What follows on this line, as far as a quotation may reach: a whole file may be one line.
+  std::string_view rest_of_line() const {
+    const auto rest = text_.substr(at_, 1000);
+    return rest.substr(0, rest.find('\n'));
+  }
+
+  // A text in other marks than ours is reported and taken as the text that it was meant to be.
+  void foreign_quotation(std::size_t end) {
+    const std::size_t begin = at_;
+    at_ = end;
+    sink_.add(diag::Code::unknown_character, span(begin, end), "this text stands in marks that are not double quotes",
+              "put it between plain double quotes, as in \"North Atlantic Treaty\"");
+    emit(TokenKind::text, begin, end);
+  }
+
+  /// The end of a quotation in typographic marks that starts here, or 0.
+  std::size_t typographic_quotation() const {
+    constexpr std::array openers = {sv("\u201C"), sv("\u201D"), sv("\u201E"), sv("\u2018"), sv("\u2019"), sv("\u00AB")};
+    constexpr std::array closers = {sv("\u201D"), sv("\u201C"), sv("\u2019"), sv("\u2018"), sv("\u00BB"), sv("\"")};
+    for (auto opener : openers) {
+      if (!text_.substr(at_, 3).starts_with(opener)) continue;
+      const auto rest = rest_of_line();
+      for (auto closer : closers)
+        if (const auto close = rest.find(closer, opener.size()); close != sv::npos) return at_ + close + closer.size();
+    }
+    return 0;
   }
 
   std::string shortened(std::size_t begin) const {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <optional>
 #include <span>
 
 #include "base/suggest.h"
@@ -50,6 +51,7 @@ constexpr std::array roles = {K::k_party,     K::k_guarantor, K::k_beneficiary, 
 constexpr std::array quantifiers = {K::k_a, K::k_an, K::k_any, K::k_each, K::k_every, K::k_the, K::k_that, K::k_another};
 constexpr std::array event_tails = {K::k_at,    K::k_on,       K::k_with,      K::k_unprovoked, K::k_provoked, K::k_given,
                                     K::k_against, K::k_by,     K::k_asserted,  K::k_of, K::k_for};
+constexpr std::array provisions = {K::k_article, K::k_section, K::k_paragraph, K::k_protocol};
 constexpr int deepest_nesting = 100;
 
 bool one_of(Keyword keyword, Words words) { return std::ranges::find(words, keyword) != words.end(); }
@@ -60,12 +62,14 @@ class Parser {
       : tree_(tree), tokens_(tree.tokens()), nodes_(tree.nodes()), sink_(sink) {}
 
   void file() {
+    doubled_words();
     const auto root = open(NodeKind::file);
     while (!at(TokenKind::end)) item();
     close(root);
   }
 
   void line() {
+    doubled_words();
     const auto root = open(NodeKind::file);
     while (!at(TokenKind::end)) {
       if (!slot_guard([&] { scenario_slot(); })) recover(scenario_slots);
@@ -74,6 +78,29 @@ class Parser {
   }
 
  private:
+  /// `the the party`, `{ {`: never meant. Said once, and read as if it stood there once.
+  void doubled_words() {
+    const auto doubled = [&](const Token& a, const Token& b) {
+      if (a.kind == TokenKind::open && b.kind == TokenKind::open) return true;
+      return a.keyword != K::none && a.keyword != K::k_not && a.keyword == b.keyword;
+    };
+    bool told = false;
+    auto last = tokens_.begin();
+    for (auto it = tokens_.begin(); it != tokens_.end(); ++it) {
+      if (it != tokens_.begin() && doubled(*last, *it)) {
+        if (!told)
+          sink_.add(Code::expected, tree_.span(*it), fmt::format("`{}` stands here twice in a row", tree_.text_of(*it)),
+                    "take one out");
+        told = true;
+        continue;
+      }
+      told = false;
+      if (it != tokens_.begin()) ++last;
+      *last = *it;
+    }
+    if (!tokens_.empty()) tokens_.erase(last + 1, tokens_.end());
+  }
+
   // ── tokens ────────────────────────────────────────────────────────────────────────────────────────────────────────
   const Token& token(std::size_t ahead = 0) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
   bool at(TokenKind kind) const { return token().kind == kind; }
@@ -130,10 +157,21 @@ class Parser {
   }
   /// Reports that `what` was expected here. Always false, so that a rule can end with it.
   bool expected(std::string_view what, std::string_view hint = {}) {
-    if (!failed_ && !at(TokenKind::fault))
+    if (at(TokenKind::colon)) hint = "take the `:` out; a line is a word and its values";
+    if (!failed_ && !quiet_ && !fault_in_line())
       sink_.add(Code::expected, tree_.span(token()), fmt::format("expected {}, found {}", what, shown()),
                 std::string(hint));
     failed_ = true;
+    return false;
+  }
+  /// True where a token of this slot up to the end of its line has been refused already: what follows from that is no second
+  /// mistake.
+  bool fault_in_line() const {
+    constexpr std::size_t near = 64;  // tokens; a whole file may be one line
+    for (std::size_t t = std::max(slot_start_, at_ - std::min(at_, near)); t <= at_; ++t)
+      if (tokens_[t].kind == TokenKind::fault) return true;
+    for (std::size_t t = at_ + 1; t < std::min(tokens_.size(), at_ + near) && !starts_line(t); ++t)
+      if (tokens_[t].kind == TokenKind::fault) return true;
     return false;
   }
   bool expect(Keyword keyword, std::string_view hint = {}) {
@@ -141,36 +179,88 @@ class Parser {
   }
   bool expect(TokenKind kind, std::string_view what) { return take(kind) || expected(what); }
 
+  /// The keyword of the list that the word at hand is a slip of, or none.
+  Keyword meant(Words known, std::size_t ahead = 0) const {
+    if (token(ahead).kind != TokenKind::word) return K::none;
+    std::vector<std::string_view> spellings;
+    for (auto keyword : known) spellings.push_back(spelling(keyword));
+    const auto near = nearest(word(ahead), spellings);
+    // `IND` is no slip of `kind`: a capital starts a name, unless the word is otherwise the keyword itself.
+    if (!near.empty() && at_capital(ahead) && edit_distance(near, word(ahead)) > 0) return K::none;
+    return near.empty() ? K::none : keyword_of(near);
+  }
+  static std::string hint_of(Keyword near, Words known, std::string_view holder) {
+    if (near != K::none) return fmt::format("did you mean `{}`?", spelling(near));
+    std::vector<std::string_view> spellings;
+    for (auto keyword : known) spellings.push_back(spelling(keyword));
+    return fmt::format("{} can hold: {}", holder, fmt::join(sorted(spellings), ", "));
+  }
+
   void unknown_slot(Words known, std::string_view where) {
     if (failed_) return;
     failed_ = true;
-    if (at(TokenKind::fault)) return;
-    std::vector<std::string_view> spellings;
-    for (auto keyword : known) spellings.push_back(spelling(keyword));
-    const auto near = at(TokenKind::word) ? nearest(word(), spellings) : std::string_view{};
+    if (quiet_ || fault_in_line()) return;
+    correction_ = meant(known);
+    if (!starts_line(at_) && correction_ == K::none) {
+      constexpr std::array connectors = {K::k_from, K::k_to, K::k_in, K::k_if, K::k_by, K::k_with, K::k_per, K::k_for};
+      if (const Keyword near = meant(connectors); near != K::none && word().size() > 2) {
+        sink_.add(Code::unknown_slot, tree_.span(token()), fmt::format("{} does not fit here", shown()),
+                  fmt::format("did you mean `{}`?", spelling(near)));
+        return;
+      }
+      const bool spell = word() == "since" || word() == "until" || word() == "till" || word() == "through";
+      sink_.add(Code::unknown_slot, tree_.span(token()), fmt::format("{} does not fit here", shown()),
+                spell ? "a spell is written `from 1949-08-24 to 1969-08-24` or `1949-08-24 .. 1969-08-24`"
+                      : "what stands before it is complete; take it out, or correct what it belongs to");
+      return;
+    }
     sink_.add(Code::unknown_slot, tree_.span(token()), fmt::format("{} cannot start a line of {}", shown(), where),
-              near.empty() ? fmt::format("it can hold: {}", fmt::join(sorted(spellings), ", "))
-                           : fmt::format("did you mean `{}`?", near));
+              hint_of(correction_, known, where));
   }
   static std::vector<std::string_view> sorted(std::vector<std::string_view> words) {
     std::ranges::sort(words);
     return words;
   }
 
-  /// Runs one slot; false where it failed or took nothing, which asks for recovery.
+  /// Runs one slot; false where it failed or took nothing, which asks for recovery. A misspelt first word is reported and
+  /// then read as what was meant, so that the line is not also missing.
   template <class Rule>
   bool slot_guard(Rule rule) {
     failed_ = false;
-    const std::size_t before = at_;
+    correction_ = K::none;
+    const std::size_t start = at_;
+    slot_start_ = start;
+    const std::size_t nodes_before = nodes_.size();
     rule();
-    const bool ok = !failed_ && at_ > before;
-    return ok;
+    if (failed_ && correction_ != K::none && at_ == start) {
+      nodes_.resize(nodes_before);
+      tokens_[at_].keyword = correction_;
+      failed_ = false;
+      quiet_ = true;
+      rule();
+      quiet_ = false;
+      // What the guess leaves over on the line is no mistake of its own.
+      if (!starts_line() && !at(TokenKind::close) && !at(TokenKind::semicolon) && !at(TokenKind::end) && !at(known_))
+        failed_ = true;
+    }
+    slot_start_ = start;
+    return !failed_ && at_ > start;
   }
 
-  bool starts_line() const {
-    if (at_ == 0) return true;
-    const auto between = tree_.text().substr(tokens_[at_ - 1].end, token().begin - tokens_[at_ - 1].end);
+  bool starts_line() const { return starts_line(at_); }
+  bool starts_line(std::size_t t) const {
+    if (t == 0) return true;
+    const auto between = tree_.text().substr(tokens_[t - 1].end, tokens_[t].begin - tokens_[t - 1].end);
     return between.find('\n') != std::string_view::npos;
+  }
+  /// Blanks before the first word of the line that the token stands on; a very long line counts as not indented.
+  std::size_t indentation(const Token& token) const {
+    const auto text = tree_.text();
+    std::size_t begin = token.begin;
+    while (begin > 0 && text[begin - 1] != '\n' && token.begin - begin < 400) --begin;
+    std::size_t blanks = 0;
+    while (begin + blanks < token.begin && (text[begin + blanks] == ' ' || text[begin + blanks] == '\t')) ++blanks;
+    return blanks;
   }
   bool starts_item() const {
     return at(items) && (token(1).kind == TokenKind::word || token(1).kind == TokenKind::open) &&
@@ -182,35 +272,47 @@ class Parser {
   void recover(Words known) {
     Open node(*this, NodeKind::fault);
     int depth = 0;
-    bool moved = false;
+    for (std::size_t t = slot_start_; t < at_; ++t) {  // brackets that the failed slot has opened itself
+      if (tokens_[t].kind == TokenKind::open) ++depth;
+      if (tokens_[t].kind == TokenKind::close) --depth;
+    }
+    bool moved = at_ > slot_start_;
     while (!at(TokenKind::end)) {
       if (at(TokenKind::open)) ++depth;
       if (at(TokenKind::close)) {
-        if (depth == 0) break;
+        if (depth <= 0) break;
         --depth;
         take();
         moved = true;
         if (depth == 0) break;
         continue;
       }
-      if (depth == 0 && moved && starts_line() && (at(known) || at_capital() || starts_item())) break;
+      if (moved && starts_line() && (depth <= 0 ? at(known) || at_capital() || starts_item() : resumes(known))) break;
       take();
       moved = true;
     }
     failed_ = false;
   }
+  /// Inside brackets that may never be closed only a line that can be nothing else counts as the next one.
+  bool resumes(Words known) const {
+    if (starts_item()) return true;
+    if (at(quantifiers) || at(roles) || at_capital()) return one_of(K::k_must, known) && next_duty_starts();
+    return at(known) && !at(K::k_if) && !at(K::k_except) && !at(K::k_note) &&
+           indentation(token()) <= indentation(tokens_[slot_start_]);
+  }
 
   // ── blocks and items ──────────────────────────────────────────────────────────────────────────────────────────────
-  /// `{ slot* }`, reporting an unclosed block once.
+  /// `{ slot* }`, reporting an unclosed block once. A missing `{` and a `}` that comes too early are reported and then
+  /// overlooked, so that what stands in the block keeps its meaning.
   template <class Rule>
   void block(Words known, Rule rule) {
     const Token brace = token();
     if (!at(TokenKind::open)) {
-      expected("`{`");
-      return;
+      expected("`{`", "what belongs to it stands between `{` and `}`");
+      if (!at(known) || quiet_) return;
     }
     Open node(*this, NodeKind::block);
-    take();
+    take(TokenKind::open);
     if (++depth_ > deepest_nesting) {
       sink_.add(Code::nested_too_deep, tree_.span(brace), "blocks are nested more than 100 deep here",
                 "no real clause needs that; is a bracket doubled?");
@@ -218,33 +320,73 @@ class Parser {
       --depth_;
       return;
     }
-    while (!at(TokenKind::close)) {
-      if (at(TokenKind::end) || (starts_item() && starts_line() && !at(known))) {
+    const Words outer = known_;
+    const bool was_quiet = quiet_;
+    known_ = known;
+    quiet_ = false;  // the lines of a block are fresh ones
+    slots(known, outer, brace, rule);
+    quiet_ = was_quiet;
+    known_ = outer;
+    failed_ = false;
+    --depth_;
+  }
+  template <class Rule>
+  void slots(Words known, Words outer, const Token& brace, Rule rule) {
+    for (;;) {
+      if (at(TokenKind::close)) {
+        // The bracket of an outer block, by its place: an inner one was not closed.
+        if (!suspect_ && starts_line() && indentation(token()) < indentation(brace)) suspect_ = brace;
+        const Token close = token();
+        take();
+        if (!closed_early(known, outer)) return;
+        sink_.add(Code::stray_close, tree_.span(close),
+                  fmt::format("this `}}` closes the block too early: `{}` below belongs in it", word()),
+                  "take the `}` out");
+        continue;
+      }
+      if (at(TokenKind::end) || (starts_item() && starts_line() && !at(known)) || starts_provision_outside(known)) {
         if (!unclosed_reported_)
-          sink_.add(Code::unclosed_block, tree_.span(brace), "this block is not closed", "close it with `}`");
+          sink_.add(Code::unclosed_block, tree_.span(suspect_.value_or(brace)), "this block is not closed",
+                    "close it with `}`");
         unclosed_reported_ = true;
-        --depth_;
         return;
       }
       if (take(TokenKind::semicolon)) continue;
       if (!slot_guard(rule)) recover(known);
     }
-    take();
-    failed_ = false;
-    --depth_;
+  }
+  /// True where the next line belongs into the block that was just closed and nowhere else.
+  bool closed_early(Words known, Words outer) const {
+    if (!starts_line() || !at(known) || at(items)) return false;
+    return outer.empty() || !at(outer);
+  }
+  /// True where the next article starts, and this block is one that cannot hold an article.
+  bool starts_provision_outside(Words known) const {
+    if (!at(provisions) || at(known) || !starts_line()) return false;
+    return token(1).kind == TokenKind::word || token(1).kind == TokenKind::number || token(1).kind == TokenKind::text;
   }
 
   void item() {
     failed_ = false;
+    quiet_ = false;
     unclosed_reported_ = false;
+    suspect_.reset();
+    slot_start_ = at_;
     if (take(TokenKind::semicolon)) return;
     if (at(TokenKind::close)) {
       sink_.add(Code::stray_close, tree_.span(token()), "this `}` closes nothing", "delete it, or open its block");
       return leaf(NodeKind::fault);
     }
+    if (!at(items)) {
+      unknown_item();
+      if (const Keyword near = meant(items); near != K::none && token(1).kind == TokenKind::word) {
+        tokens_[at_].keyword = near;  // reported; read as what was meant, so that its name is known
+        failed_ = false;
+      }
+    }
     const auto start = open(NodeKind::item);
     const Keyword keyword = token().keyword;
-    switch (keyword) {
+    if (!failed_) switch (keyword) {
       case K::k_include: take(); title(); break;
       case K::k_state: named_item([&] { block(state_slots, [&] { state_slot(); }); }); break;
       case K::k_region: named_item([&] { block(region_slots, [&] { region_slot(); }); }); break;
@@ -257,21 +399,28 @@ class Parser {
       case K::k_source:
       case K::k_claim:
       case K::k_pledge: evidence_item(); break;
-      default: unknown_item();
+      default: break;
     }
+    const bool nothing_known = failed_ && keyword_at(start) == K::none;
     if (failed_) recover_item();
     close(start);
+    // Prose, or another language: its punctuation is part of the one mistake.
+    if (nothing_known && at_ > slot_start_) {
+      const Span skipped{tree_.source(), tokens_[slot_start_].begin, tokens_[at_ - 1].end};
+      sink_.forget([&](const diag::Diagnostic& d) {
+        return d.span.source == skipped.source && d.span.begin >= skipped.begin && d.span.end <= skipped.end &&
+               (d.code == Code::unknown_character || d.code == Code::malformed_number || d.code == Code::unterminated_text);
+      });
+    }
   }
+
+  Keyword keyword_at(std::uint32_t node) const { return tokens_[nodes_[node].first_token].keyword; }
 
   void unknown_item() {
     failed_ = true;
-    if (at(TokenKind::fault)) return;
-    std::vector<std::string_view> spellings;
-    for (auto keyword : items) spellings.push_back(spelling(keyword));
-    const auto near = at(TokenKind::word) ? nearest(word(), spellings) : std::string_view{};
+    if (fault_in_line()) return;
     sink_.add(Code::unknown_item, tree_.span(token()), fmt::format("{} starts nothing at the top of a file", shown()),
-              near.empty() ? fmt::format("a file holds: {}", fmt::join(sorted(spellings), ", "))
-                           : fmt::format("did you mean `{}`?", near));
+              hint_of(meant(items), items, "a file"));
   }
 
   void recover_item() {
@@ -300,6 +449,12 @@ class Parser {
     }
     name();
     if (at(TokenKind::text)) title();
+    if (at(TokenKind::word) && !starts_line()) {
+      expected("a title in quotes or `{`", "a name is one word; a title stands in quotes behind it");
+      // The rest of the heading is what it is; the block behind it can still be read.
+      while (!at(TokenKind::end) && !at(TokenKind::open) && !starts_line()) take();
+      if (!at(TokenKind::open)) return;
+    }
     body();
   }
 
@@ -341,6 +496,9 @@ class Parser {
 
   // ── values ────────────────────────────────────────────────────────────────────────────────────────────────────────
   bool name(std::string_view what = "a name") {
+    // The first word of the next line is not the value that this one lacks.
+    if (at_ > slot_start_ && at(known_) && starts_line())
+      return expected(what, "the line above lacks it; write it there");
     if (!at(TokenKind::word)) return expected(what);
     leaf(NodeKind::name);
     return true;
@@ -351,7 +509,7 @@ class Parser {
     return true;
   }
   bool title() {
-    if (!at(TokenKind::text)) return expected("a text in quotes");
+    if (!at(TokenKind::text)) return expected("a text in quotes", "put it between double quotes, on one line");
     Open node(*this, NodeKind::title);
     while (at(TokenKind::text)) take();
     return true;
@@ -367,6 +525,26 @@ class Parser {
     } while (take(TokenKind::comma));
     return true;
   }
+  /// A list of states where no other name can follow: one without a comma before it is a slip, and still a member.
+  bool states() {
+    Open node(*this, NodeKind::names);
+    bool reported = false;
+    for (;;) {
+      if (at(TokenKind::text)) {
+        leaf(NodeKind::name);
+      } else if (at(K::k_from) || at(K::k_to) || at(K::k_in)) {
+        return expected("a state", "write its code, for instance POL, or take the comma before it out");
+      } else if (!name("a state")) {
+        return false;
+      }
+      if (take(TokenKind::comma)) continue;
+      if (!at_capital() || starts_line()) return true;
+      if (!reported && !quiet_)
+        sink_.add(Code::expected, tree_.span(token()), fmt::format("expected `,` between two states, found {}", shown()),
+                  "states in a list are separated by commas, as in `party POL, HUN, CZE`");
+      reported = true;
+    }
+  }
   bool at_date() const { return at(TokenKind::date) || (at(TokenKind::number) && word().size() == 4); }
   bool date() {
     if (!at_date())
@@ -380,7 +558,7 @@ class Parser {
     return true;
   }
   /// `[from D] [to D]` or `D .. [D]`; nothing at all is an open spell.
-  void spell() {
+  bool spell() {
     if (at_date()) {
       Open node(*this, NodeKind::spell);
       date();
@@ -389,15 +567,16 @@ class Parser {
       } else if (take(K::k_to)) {
         date();
       }
-      return;
+      return true;
     }
-    if (!at(K::k_from) && !(at(K::k_to) && token(1).kind != TokenKind::word)) return;
+    if (!at(K::k_from) && !(at(K::k_to) && token(1).kind != TokenKind::word)) return false;
     Open node(*this, NodeKind::spell);
     if (take(K::k_from)) date();
     if (at(K::k_to) && (token(1).kind == TokenKind::date || token(1).kind == TokenKind::number)) {
       take();
       date();
     }
+    return true;
   }
   /// `article 42(7)`, `section activation`, `article "3 bis"`.
   bool designator() {
@@ -447,6 +626,7 @@ class Parser {
     take(K::k_other);
     if (!quantified && !at_capital() && !at(roles) && !at(K::k_parties))
       return expected(what, "for instance `a party`, `each other party`, `the victim`, or states by their codes");
+    if (at_modality()) return expected(what, "for instance `every party`, `each other party`, `the victim`");
     if (!name(what)) return false;
     return element_tails();
   }
@@ -495,7 +675,7 @@ class Parser {
       while (!at(TokenKind::close)) {
         if (!condition()) return false;
         if (!take(TokenKind::semicolon) && !at(TokenKind::close))
-          return expected("`;` between two conditions, or `}`");
+          return expected("`;` between two conditions, or `}`", "write `any of { a; b }`, each condition separated by `;`");
       }
       take();
       return true;
@@ -530,6 +710,7 @@ class Parser {
         if (!take(K::k_to) && !take(K::k_in)) return expected("`to` or `in` and an instrument");
         return name("an instrument");
       }
+      if (token(1).keyword == K::k_that) return expected("`holds that`", "for instance `a party holds that a party is threatened`");
       if (!at(TokenKind::word)) return expected("what they do, for instance `attacks` or `assists`");
       leaf(NodeKind::name);
       return pattern();
@@ -605,9 +786,9 @@ class Parser {
     switch (token().keyword) {
       case K::k_alias: take(); names(); break;
       case K::k_in: take(); names("a region"); break;
-      case K::k_sovereign: take(); names("a state") && (spell(), true); break;
+      case K::k_sovereign: take(); states() && (spell(), true); break;
       case K::k_administered:
-      case K::k_claimed: take(); expect(K::k_by) && names("a state") && (spell(), true); break;
+      case K::k_claimed: take(); expect(K::k_by) && states() && (spell(), true); break;
       case K::k_disputed: take(); spell(); break;
       case K::k_island:
       case K::k_sea: take(); break;
@@ -696,24 +877,24 @@ class Parser {
       case K::k_recipient: role_slot(); break;
       case K::k_character:
         take();
-        if (name("a character") && names("a state")) spell();
+        if (name("a character") && states()) spell();
         break;
       case K::k_suspended:
         take();
-        if (!names("a state")) break;
-        if (take(K::k_toward) && !names("a state")) break;
+        if (!states()) break;
+        if (take(K::k_toward) && !states()) break;
         spell();
         if_question();
         break;
       case K::k_withdrawal:
         take();
-        if (!expect(K::k_of) || !names("a state")) break;
+        if (!expect(K::k_of) || !states()) break;
         if (take(K::k_notice) && !date()) break;
         if (expect(K::k_effective)) date() && (if_question(), true);
         break;
       case K::k_reservation:
         take();
-        if (!expect(K::k_of) || !names("a state") || !expect(K::k_excludes)) break;
+        if (!expect(K::k_of) || !states() || !expect(K::k_excludes)) break;
         do {
           if (!designator()) break;
         } while (take(TokenKind::comma));
@@ -742,8 +923,8 @@ class Parser {
   }
   void role_slot() {
     take();
-    if (!names("a state")) return;
-    spell();
+    if (!states()) return;
+    const bool dated = spell();
     if (at(K::k_in) && token(1).keyword == K::k_tier) {
       Open node(*this, NodeKind::qualifier);
       take();
@@ -751,7 +932,7 @@ class Parser {
       if (!name("a tier")) return;
     }
     if (take(K::k_by) && !name("accession, ratification or succession")) return;
-    spell();
+    if (!dated) spell();
     if_question();
   }
   void consistent() {
@@ -839,6 +1020,7 @@ class Parser {
     if (!designator()) return;
     if (at(TokenKind::text)) title();
     block(provision_slots, [&] { provision_slot(); });
+    if (!at(TokenKind::end)) unclosed_reported_ = false;  // the next article may forget its bracket too
   }
   void provision_slot() {
     const Keyword keyword = token().keyword;
@@ -896,6 +1078,10 @@ class Parser {
   void discretion() {
     take();
     if (!expect(K::k_left) || !expect(K::k_to) || !expect(K::k_the) || !expect(K::k_debtor)) return;
+    if ((at(K::k_may) || at(K::k_must)) && token(1).keyword == K::k_include) {
+      expected("`,`", "write `left to the debtor, may include armed_force`");
+      return;
+    }
     while (take(TokenKind::comma)) {
       Open node(*this, NodeKind::qualifier);
       if (!take(K::k_may) && !take(K::k_must)) {
@@ -985,7 +1171,8 @@ class Parser {
     Open node(*this, NodeKind::duty);
     if (!at_modality() && !pattern("the debtor")) return;
     if (!at_modality()) {
-      expected("`must`, `must not`, `may` or `should`");
+      expected("`must`, `must not`, `may` or `should`",
+               "it stands between who owes the duty and the act, as in `each other party must assist the victim`");
       return;
     }
     take();
@@ -1012,21 +1199,25 @@ class Parser {
   // `must assist the victim` against `must consult   the other party must …`: a pattern with a modality behind it is a debtor.
   bool next_duty_starts() const {
     std::size_t ahead = 0;
-    while (token(ahead).kind == TokenKind::word || token(ahead).kind == TokenKind::comma) {
-      const Keyword keyword = token(ahead).keyword;
-      if (keyword == K::k_must || keyword == K::k_should || keyword == K::k_may) return true;
-      // `must assist the victim   every signatory should …`: a second pattern starts, so the first one is the object.
-      if (ahead > 0 && (one_of(keyword, quantifiers) || at_capital(ahead))) {
-        const Token& before = token(ahead - 1);
-        const bool listed = before.kind == TokenKind::comma || before.keyword == K::k_except || word(ahead - 1) == "and";
-        if (!listed && !one_of(before.keyword, quantifiers)) return false;
-      }
-      if (ahead > 0 && one_of(keyword, provision_slots) && !one_of(keyword, quantifiers) && keyword != K::k_except)
-        return false;
+    const auto skip = [&](Keyword first, Keyword second) {
+      if (token(ahead).keyword != first || token(ahead + 1).keyword != second) return false;
+      ahead += 3;
+      return true;
+    };
+    for (;;) {
+      if (!skip(K::k_at, K::k_least) && one_of(token(ahead).keyword, quantifiers)) ++ahead;
+      if (token(ahead).keyword == K::k_other) ++ahead;
+      if (token(ahead).kind != TokenKind::word) return false;
       ++ahead;
-      if (ahead > 64) return false;
+      while (skip(K::k_in, K::k_tier) || skip(K::k_with, K::k_character)) {
+      }
+      if (token(ahead).keyword == K::k_except) ++ahead;  // the states behind it read like further elements
+      else if (token(ahead).kind == TokenKind::comma || word(ahead) == "and") ++ahead;
+      else break;
+      if (ahead > 400) return false;
     }
-    return false;
+    const Keyword keyword = token(ahead).keyword;
+    return keyword == K::k_must || keyword == K::k_should || keyword == K::k_may;
   }
 
   // ── scenarios ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1059,10 +1250,22 @@ class Parser {
       case K::k_cite: return text_slot(scenario_slots, "a scenario");
       default: break;
     }
+    if (misspelt_scenario_slot()) {
+      Open node(*this, NodeKind::slot);
+      return unknown_slot(scenario_slots, "a scenario");
+    }
     if (at_date() || at(TokenKind::text) || (at(TokenKind::word) && (at_capital() || token().keyword == K::none)))
       return event();
     Open node(*this, NodeKind::slot);
     unknown_slot(scenario_slots, "a scenario");
+  }
+
+  /// An event may start with any word; one that is nearly a keyword and is not followed by a verb is a slip.
+  bool misspelt_scenario_slot() const {
+    if (!at(TokenKind::word) || at_capital() || token().keyword != K::none) return false;
+    if (word() == "unknown" || word() == "non_state") return false;
+    if (token(1).keyword == K::k_against || token(1).kind == TokenKind::comma) return false;
+    return meant(scenario_slots) != K::none;
   }
 
   void suppose() {
@@ -1138,7 +1341,8 @@ class Parser {
       return token(1).keyword != K::k_against;
     }
     const Token& next = token(ahead);
-    const bool verb_follows = next.kind == TokenKind::word && next.keyword == K::none && !at_capital(ahead);
+    const bool verb_follows = next.kind == TokenKind::word && next.keyword == K::none && !at_capital(ahead) &&
+                              meant(scenario_slots, ahead) == K::none;
     return !verb_follows;
   }
   bool event_tail() {
@@ -1279,7 +1483,12 @@ class Parser {
   diag::Sink& sink_;
   std::size_t at_ = 0;
   int depth_ = 0;
+  std::size_t slot_start_ = 0;     ///< where the slot at hand began
+  Words known_;                    ///< what the block at hand may hold
+  Keyword correction_ = K::none;   ///< what a misspelt first word was meant to be
+  std::optional<Token> suspect_;   ///< a block that was closed by the bracket of an outer one, by the look of it
   bool failed_ = false;
+  bool quiet_ = false;             ///< reading on after a reported slip
   bool unclosed_reported_ = false;
 };
 

@@ -64,7 +64,7 @@ std::string unquote(const Tree& tree, NodeId title) {
   for (std::uint32_t t = n.first_token; t < n.last_token; ++t) {
     if (tree.tokens()[t].kind != TokenKind::text) continue;
     auto piece = tree.text_of(tree.tokens()[t]);
-    piece.remove_prefix(1);
+    if (piece.starts_with('"')) piece.remove_prefix(1);
     if (piece.ends_with('"')) piece.remove_suffix(1);
     if (t > n.first_token) result += ' ';
     for (std::size_t i = 0; i < piece.size(); ++i) {

@@ -88,6 +88,9 @@ int run(int argc, char** argv) {
             sub->add_option("file", words, "Files or folders; - is standard input");
           },
           [&] { return dump(options, stage, words); });
+  command("explain", "The page of a diagnostic: what it means, a bad and a good example",
+          [&](CLI::App* sub) { sub->add_option("code", name, "For instance C0203; none lists them"); },
+          [&] { return tool::explain(options, name); });
   command("schema", "The JSON Schema of a document",
           [&](CLI::App* sub) { sub->add_option("name", name, "For instance ask; none lists them"); },
           [&] { return schema(options, name); });

@@ -28,6 +28,9 @@ int dump(const Options& options, const std::string& stage, const std::vector<std
 /// `casus read INSTRUMENT [PROVISION]`: every clause as an English sentence.
 int read(const Options& options, const std::vector<std::string>& names);
 
+/// `casus explain [CODE]`: the page of a diagnostic, or the list of all.
+int explain(const Options& options, const std::string& code);
+
 /// `casus schema [NAME]`: the JSON Schema of a document, or the list of schemas.
 int schema(const Options& options, const std::string& name);
 

@@ -113,12 +113,15 @@ TEST(Diagram, TooManyTermsAreSaid) {
 
 TEST(Diagram, ForgetsWhatWasBefore) {
   Diagram d;
+  std::size_t first = 0;
   for (int round = 0; round < 3; ++round) {
     d.clear();
+    EXPECT_EQ(d.size(), 2u);
     Truth all = yes;
-    for (std::uint32_t i = 0; i < 500; ++i) all = d.both(all, d.variable(i));
-    EXPECT_EQ(d.support(all).size(), 500u);
-    EXPECT_EQ(d.size(), 502u + 500u + 498u);  // leaves, variables and the longer conjunctions
+    for (std::uint32_t i = 0; i < 300; ++i) all = d.both(all, d.variable(i));
+    EXPECT_EQ(d.support(all).size(), 300u);
+    if (round == 0) first = d.size();
+    EXPECT_EQ(d.size(), first);
   }
 }
 

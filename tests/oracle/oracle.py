@@ -663,7 +663,8 @@ class Generator:
             # One instrument in the middle of things: a day on which it is in force, states that have to do with it.
             instrument = self.random.choice(corpus.instruments)
             focus = sorted({m["state"] for m in instrument["memberships"]})
-            start = self.random.choice([d for d in days if any(holds_on(x, d) for x in instrument["in_force"])] or days)
+            spells = instrument["in_force"] or [m["spell"] for m in instrument["memberships"]]
+            start = self.random.choice([d for d in days if any(holds_on(x, d) for x in spells)] or days)
         later = [d for d in days if d >= start]
         event_days = sorted([start] + [start if self.chance(0.7) else self.random.choice(later) for _ in range(count - 1)])
         scenario = Scenario(name, start)
@@ -875,12 +876,21 @@ def scenario_facts(corpus, s, scenario):
     return out, places
 
 
+PATTERN_RELATIONS = ("full_pattern", "probe_pattern", "loose_pattern", "full", "probe", "raw", "lacks", "among", "same", "is", "loosely")
+
+
+def duty_patterns():
+    """The rules about patterns a second time, for the duties of clauses in play."""
+    text = (HERE / "patterns.lp").read_text()
+    return re.sub(rf"\b({'|'.join(PATTERN_RELATIONS)})\(", r"owed_\1(", text)
+
+
 ROW = re.compile(r'(row|yields|toward)\(row\((\w+),b\((\d+),(\d+),"([^"]*)"\),(\d+),(\d+)\),"([^"]*)"\)')
 
 
 def solve(corpus, scenarios, first, clingo, folder):
     """What the rules say of a batch: one set of duties a scenario."""
-    lines = list(corpus.facts)
+    lines = [duty_patterns(), *corpus.facts]
     places = set()
     days = set()
     for shift, scenario in enumerate(scenarios):
@@ -892,7 +902,8 @@ def solve(corpus, scenarios, first, clingo, folder):
     lines += corpus.place_facts(sorted(places))
     path = pathlib.Path(folder) / f"facts_{first}.lp"
     path.write_text("\n".join(lines))
-    run = subprocess.run([clingo, "--outf=1", "-Wno-atom-undefined", str(HERE / "rules.lp"), str(path)], capture_output=True, text=True)
+    run = subprocess.run([clingo, "--outf=1", "-Wno-atom-undefined", str(HERE / "rules.lp"), str(HERE / "patterns.lp"),
+                          str(path)], capture_output=True, text=True)
     answers = [line for line in run.stdout.splitlines() if line.startswith("ANSWER")]
     if not answers:
         raise RuntimeError(f"clingo gave no answer\n{run.stdout[-2000:]}\n{run.stderr[-2000:]}")
