@@ -211,8 +211,7 @@ class Corpus:
         for name in names:
             place = self.places[name]
             for region in place["regions"]:
-                self_fact = f"place_region({quoted(name)},{quoted(region)})."
-                yield self_fact
+                yield f"place_region({quoted(name)},{quoted(region)})."
             if place["island"]:
                 yield f"island({quoted(name)})."
             for word, group in (("sovereign", "sovereigns"), ("administrator", "administrators")):
@@ -490,7 +489,7 @@ class Corpus:
             if mode == "unspecified" and self.lexicon["actors"]["parties"]:
                 mode, question = "question", self.lexicon["actors"]["parties"]
             self.fact("between", number_, f"question({self.question(question)})" if mode == "question" else mode)
-        by_label = [d for target in [c] for d in target["duties"]]
+        by_label = list(c["duties"])
         for target in c["applies"]:
             by_label += [d for q in i["provisions"] if q["label"] == target["provision"] for x in q["clauses"] for d in x["duties"]]
         concerned, owing = set(), set()
@@ -755,7 +754,8 @@ class Generator:
             else:
                 said[value].append(name)
         involved = {s for e in scenario.events for s in e.against + e.by}
-        for state in sorted(corpus.requesters | involved):
+        supposed = {m[3] for m in scenario.members}
+        for state in sorted(corpus.requesters | involved | supposed):
             value = self.chance(0.15)
             if value:
                 scenario.requests.add(state)
