@@ -1,4 +1,6 @@
 // Who a clause speaks of and whether its conditions hold: the part of evaluation that looks at the world.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "engine/evaluate.h"
@@ -9,9 +11,11 @@ namespace casus::engine {
 
 std::optional<bool> Evaluator::named_answer(const Ask& what) const {
   if (situation_->named_answers.empty()) return std::nullopt;
+  // A question about one event may be answered with the event's number even where the number is left out in print.
   const auto asked = name_of(program_, *situation_, what);
+  const auto numbered = what.event < 0 ? std::string() : fmt::format("{}_e{}", asked, what.event + 1);
   for (const auto& [name, answer] : situation_->named_answers)
-    if (name == asked) return answer;
+    if (name == asked || name == numbered) return answer;
   return std::nullopt;
 }
 
@@ -62,7 +66,14 @@ ActorClass Evaluator::actor_class(const Event& event) const {
 
 Truth Evaluator::amounts(std::int16_t index, ConceptId concept_id) {
   const Event& e = event(index);
-  return ask_ways(program_.ways(actor_class(e), e.kind, concept_id), index);
+  const Truth met = ask_ways(program_.ways(actor_class(e), e.kind, concept_id), index);
+  if (met.is_no() || index == 0 || e.by.empty() || !program_.defence_matters(concept_id)) return met;
+  // Force against whoever struck first is no attack on him, unless the question that the lexicon names is answered so.
+  Truth defence = no;
+  for (auto target : e.against) defence = diagram_.either(defence, in_defence(index, e.by, target, false));
+  if (defence.is_no()) return met;
+  const Truth counts = diagram_.either(diagram_.negate(defence), ask_question(model().lexicon.actors.defender, index));
+  return diagram_.both(met, counts);
 }
 
 // ── who ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -214,18 +225,6 @@ StateSet Evaluator::members(const Pattern& pattern, const Binding& binding, Othe
   return set;
 }
 
-Truth Evaluator::contains(const Element& element, StateId state, const Binding& binding, Others others) {
-  if (members(element, binding, others).contains(state.index())) return yes;
-  if ((element.head != Head::role && element.head != Head::everyone) || element.except.contains(state.index()) ||
-      !is_other(element, state, binding, others))
-    return no;
-  if (element.character &&
-      !with_character(binding.instrument, element.character, binding.day).contains(state.index()))
-    return no;
-  const RoleKind kind = element.head == Head::everyone ? RoleKind::count_ : element.role;
-  return holds_role(binding.instrument, kind, element.tier, state, binding.day);
-}
-
 StateSet Evaluator::owing(const Pattern& debtor, const Binding& binding, Others others) const {
   StateSet set;
   for (const auto& element : debtor.elements) {
@@ -240,6 +239,18 @@ Truth Evaluator::owes(const Element& element, StateId state, const Binding& bind
   const Truth named = contains(element, state, binding);
   if (element.head != Head::states || named.is_no()) return named;
   return diagram_.both(named, holds_role(binding.instrument, RoleKind::count_, {}, state, binding.day));
+}
+
+Truth Evaluator::contains(const Element& element, StateId state, const Binding& binding, Others others) {
+  if (members(element, binding, others).contains(state.index())) return yes;
+  if ((element.head != Head::role && element.head != Head::everyone) || element.except.contains(state.index()) ||
+      !is_other(element, state, binding, others))
+    return no;
+  if (element.character &&
+      !with_character(binding.instrument, element.character, binding.day).contains(state.index()))
+    return no;
+  const RoleKind kind = element.head == Head::everyone ? RoleKind::count_ : element.role;
+  return holds_role(binding.instrument, kind, element.tier, state, binding.day);
 }
 
 Truth Evaluator::contains(const Pattern& pattern, StateId state, const Binding& binding, Others others) {
@@ -482,25 +493,47 @@ Truth Evaluator::means_used(Means means, std::int16_t index) {
 }
 
 // UN Charter, article 51: force is open to whoever is attacked, and to whoever comes to his aid at his request (ICJ,
-// Nicaragua v. United States, 1986). The actor is the attacker of the event at hand, its target the victim.
+// Nicaragua v. United States, 1986). The actor is the attacker of the event at hand, its target the victim. Who struck first
+// is what counts: an attack that is itself self-defence justifies no answer in kind, unless the question that the lexicon
+// names is answered so.
 Truth Evaluator::self_defence(const Binding& binding) {
+  return binding.victim ? in_defence(binding.event, binding.attackers, binding.victim, true) : no;
+}
+
+Truth Evaluator::in_defence(std::int16_t index, const StateSet& actors, StateId target, bool at_request) {
   Truth any = no;
-  for (std::int16_t i = 0; i < binding.event; ++i) {
+  for (std::int16_t i = 0; i < index; ++i) {
     const Event& e = event(i);
-    if (!binding.victim || !e.by.contains(binding.victim.index())) continue;
-    const Truth attack = amounts(i, program_.armed_attack());
-    for (auto target : e.against) {
-      const bool own = binding.attackers.contains(target.index());
-      const Truth justified = own ? attack : diagram_.both(attack, requested_by(target));
-      any = diagram_.either(any, justified);
+    if (!e.by.contains(target.index())) continue;
+    // Each earlier event is weighed once, however many later ones look back at it.
+    if (attacks_.size() <= static_cast<std::size_t>(i)) attacks_.resize(situation_->scenario->events.size());
+    if (!attacks_[static_cast<std::size_t>(i)]) {
+      const Truth weighed = amounts(i, program_.armed_attack());
+      attacks_[static_cast<std::size_t>(i)] = weighed;
+    }
+    const Truth attack = *attacks_[static_cast<std::size_t>(i)];
+    if (attack.is_no()) continue;
+    for (auto victim : e.against) {
+      if (actors.contains(victim.index())) {
+        any = diagram_.either(any, attack);
+      } else if (at_request) {
+        any = diagram_.either(any, diagram_.both(attack, requested_by(victim)));
+      } else if (has_requested(victim)) {
+        any = diagram_.either(any, attack);
+      }
     }
   }
   return any;
 }
 
+bool Evaluator::has_requested(StateId state) const {
+  return std::ranges::any_of(situation_->scenario->events, [&](const Event& e) {
+    return e.kind == EventKind::request && e.by.contains(state.index());
+  });
+}
+
 Truth Evaluator::requested_by(StateId state) {
-  for (const auto& e : situation_->scenario->events)
-    if (e.kind == EventKind::request && e.by.contains(state.index())) return yes;
+  if (has_requested(state)) return yes;
   Ask what{};
   what.kind = AskKind::request;
   what.state = state;
@@ -517,21 +550,7 @@ Truth Evaluator::requested(const Pattern& by, const Binding& binding) {
   }
   if (entitled.intersects(binding.requesters)) return yes;
   Ask what{};
-  what.kind = AskKind::request;
-  // What is supposed of each of them settles it; what is open is one question for all, not one for each.
-  bool one_asked = false, none_asked = true;
-  if (!situation_->named_answers.empty())
-    entitled.for_each([&](std::size_t s) {
-      what.state = make_id<StateId>(s);
-      const auto answer = named_answer(what);
-      one_asked |= answer == true;
-      none_asked &= answer == false;
-    });
-  else
-    none_asked = false;
-  if (one_asked) return yes;
-  if (none_asked) return no;
-  what.state = StateId::none();
+  what.kind = AskKind::request;  // of any of them: one question, not one for each
   return ask(what);
 }
 
@@ -624,18 +643,15 @@ bool Evaluator::speaks_of_event(ConditionId id) const {
     case ConditionKind::provoked:
     case ConditionKind::struck:
     case ConditionKind::holds_threat: return true;
-    case ConditionKind::question: return model()[condition.question].per_event;
     default: break;
   }
   return std::ranges::any_of(condition.children, [&](ConditionId child) { return speaks_of_event(child); });
 }
 
-// A standing duty is owed whatever the event. An exception to a prohibition, or one that speaks of an event (`except in
-// self_defence`), excuses a breach and does not end the duty; another exception ends a duty to act, and a branch that stands
-// instead ends either.
-Truth Evaluator::standing_limits(const Clause& clause, const Duty& duty, const Binding& binding,
-                                 std::vector<Step>* steps) {
-  Truth all = wording_stands(binding);  // a proof has told it already
+// A standing duty is owed whatever the event: what speaks of an event (`except in self_defence`) excuses a breach and does not
+// end the duty.
+Truth Evaluator::standing_limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps) {
+  Truth all = wording_stands(binding);
   const auto test = [&](StepKind kind, ConditionId condition, auto&& truth) {
     if (all.is_no() && steps == nullptr) return;
     const Truth t = truth();
@@ -644,12 +660,8 @@ Truth Evaluator::standing_limits(const Clause& clause, const Duty& duty, const B
   };
   if (clause.on_request) test(StepKind::request, {}, [&] { return requested(clause.requested_by, binding); });
   for (auto id : clause.conditions) test(StepKind::condition, id, [&] { return holds(id, binding); });
-  const bool prohibition = duty.modality == Modality::must_not || duty.modality == Modality::should_not;
-  const auto ends = [&](ConditionId id) {
-    return std::ranges::find(clause.replaced, id) != clause.replaced.end() || (!prohibition && !speaks_of_event(id));
-  };
   for (auto id : clause.exceptions)
-    if (ends(id)) test(StepKind::exception, id, [&] { return diagram_.negate(holds(id, binding)); });
+    if (!speaks_of_event(id)) test(StepKind::exception, id, [&] { return diagram_.negate(holds(id, binding)); });
   return all;
 }
 

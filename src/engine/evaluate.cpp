@@ -50,6 +50,7 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
   result.clear();
   diagram_.clear();
   matches_.clear();
+  attacks_.clear();
 
   const auto& events = situation.scenario->events;
   for (std::size_t i = 0; i < events.size(); ++i) {
@@ -85,6 +86,7 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
     }
     breaches(index);
   }
+  own_standing_in_the_way();
   apply_precedence();
 }
 
@@ -159,7 +161,8 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
   // Debtors whose own role is in doubt.
   StateSet handled = row.debtors;
   for (const auto& element : duty.debtor.elements) {
-    if (element.head != Head::role && element.head != Head::everyone && element.head != Head::states) continue;
+    const bool listed = element.head == Head::states;
+    if (element.head != Head::role && element.head != Head::everyone && !listed) continue;
     const RoleKind role_kind = element.head == Head::role ? element.role : RoleKind::count_;
     const std::uint32_t index = program_.role(binding.instrument, role_kind, element.tier);
     if (index == UINT32_MAX) continue;
@@ -182,8 +185,12 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
 template <class Add>
 void Evaluator::unless_freed(Row row, const Binding& binding, Add add) {
   const Instrument& instrument = model()[binding.instrument];
+  // A reservation works both ways (Vienna Convention on the Law of Treaties, article 21).
   for (const auto& r : instrument.reservations)
-    if (r.provision == binding.provision && r.spell.may_contain(binding.day)) row.debtors.erase(r.state.index());
+    if (r.provision == binding.provision && r.spell.may_contain(binding.day)) {
+      if (r.state == binding.victim) row.debtors = {};
+      row.debtors.erase(r.state.index());
+    }
   for (const auto& s : instrument.suspensions) {
     if (s.toward.empty() || !s.spell.may_contain(binding.day) || !binding.victim) continue;
     StateSet freed;
@@ -280,11 +287,10 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
   const auto one = [&](ClauseId id) {
     const Clause& clause = model()[id];
     Binding binding = bind(clause.provision, index, victim);
-    for (const Duty* duty : program_.duties(id)) {
-      if (Program::is_universal(*duty)) continue;
-      const Truth truth = standing_limits(clause, *duty, binding);
-      if (!truth.is_no()) emit_duty(RowKind::standing, id, *duty, binding, truth);
-    }
+    const Truth truth = standing_limits(clause, binding);
+    if (truth.is_no()) return;
+    for (const Duty* duty : program_.duties(id))
+      if (!Program::is_universal(*duty)) emit_duty(RowKind::standing, id, *duty, binding, truth);
   };
   for (auto id : program_.concerning(victim)) one(id);
   if (!situation_->has_suppositions) return;
@@ -295,6 +301,37 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
       for (auto clause : model()[provision].clauses)
         if (!model()[clause].trigger && !model()[provision].after && std::ranges::find(known, clause) == known.end())
           one(clause);
+  }
+}
+
+// Permanent neutrality is owed at all times and toward all: it is told of a state that another row asks to help somebody.
+void Evaluator::own_standing_in_the_way() {
+  if (program_.neutral().empty()) return;
+  const std::size_t count = result_->rows.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!asks_to_assist(result_->rows[i]) || result_->rows[i].event < 0) continue;
+    for (auto id : program_.neutral()) {
+      const Row helper = result_->rows[i];
+      Binding binding = bind(model()[id].provision, helper.event, helper.victim);
+      const Truth truth = standing_limits(model()[id], binding);
+      if (truth.is_no()) continue;
+      for (const Duty* duty : program_.duties(id)) {
+        if (duty->act != Act::stay_neutral || !duty->object.elements.empty()) continue;
+        Row row;
+        row.kind = RowKind::standing;
+        row.provision = model()[id].provision;
+        row.clause = id;
+        row.duty = duty;
+        row.event = helper.event;
+        row.victim = helper.victim;
+        row.debtors = owing(duty->debtor, binding, Others::than_debtor) & helper.debtors;
+        row.truth = truth;
+        const bool told = std::any_of(result_->rows.begin(), result_->rows.end(), [&](const Row& r) {
+          return r.duty == duty && r.victim == row.victim && (row.debtors - r.debtors).empty();
+        });
+        if (!told) add_row(std::move(row));
+      }
+    }
   }
 }
 

@@ -158,7 +158,8 @@ class Evaluator {
   bool is_other(const Element& element, StateId state, const Binding& binding, Others others) const;
   Truth contains(const Element& element, StateId state, const Binding& binding, Others others = Others::than_both);
   Truth contains(const Pattern& pattern, StateId state, const Binding& binding, Others others = Others::than_both);
-  /// The debtors of a duty: a state named by its code owes only while it holds a role in the instrument.
+  /// The debtors of a duty, and whether one state is among them: a state named by its code owes only while it holds a role in
+  /// the instrument.
   StateSet owing(const Pattern& debtor, const Binding& binding, Others others = Others::than_both) const;
   Truth owes(const Element& element, StateId state, const Binding& binding);
   StateSet with_character(InstrumentId instrument, WordId character, Day day) const;
@@ -173,6 +174,8 @@ class Evaluator {
   Truth of_place(PlaceId place, const Pattern& whose, bool administered, const AreaTerm& term, const Binding& binding);
   Truth means_used(Means means, std::int16_t event);
   Truth self_defence(const Binding& binding);
+  Truth in_defence(std::int16_t event, const StateSet& actors, StateId target, bool at_request);
+  bool has_requested(StateId state) const;
   Truth requested(const Pattern& by, const Binding& binding);
   Truth requested_by(StateId state);
   Truth some_attack(const StateSet& by, const StateSet& on);
@@ -181,8 +184,7 @@ class Evaluator {
   Truth wording_stands(const Binding& binding);
   Truth limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps = nullptr);
   bool speaks_of_event(ConditionId id) const;
-  Truth standing_limits(const Clause& clause, const Duty& duty, const Binding& binding,
-                        std::vector<Step>* steps = nullptr);
+  Truth standing_limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps = nullptr);
 
   // Clauses.
   void triggered(ClauseId id, std::int16_t event, StateId victim);
@@ -195,6 +197,7 @@ class Evaluator {
   void add_decided(Row row, const Binding& binding);
   void add_row(Row row);
   void standing(std::int16_t event, StateId victim);
+  void own_standing_in_the_way();
   void breaches(std::int16_t event);
   void apply_precedence();
   void find_conflicts();
@@ -207,6 +210,7 @@ class Evaluator {
   const Situation* situation_ = nullptr;
   Result* result_ = nullptr;
   std::vector<Match> matches_;
+  std::vector<std::optional<Truth>> attacks_;  ///< by event: is it an armed attack? kept for one evaluation
 };
 
 /// True where the row is a duty (not a permission) that asks to help: assist, use force.

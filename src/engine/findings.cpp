@@ -15,7 +15,8 @@ bool helps(const Row& row) { return asks_to_assist(row) && !forbids(row); }
 
 /// Those whom a duty helps: its object, else whoever is struck.
 StateSet helped(const Row& row) {
-  StateSet set = row.objects;
+  StateSet set;
+  if (!is_against(row.duty->act)) set = row.objects;  // else the object is whom the act is done against
   if (set.empty() && row.victim) set.insert(row.victim.index());
   return set;
 }

@@ -203,6 +203,9 @@ void Program::close_ways(ActorClass actor, EventKind kind, ConceptId at, std::ve
 }
 
 void Program::compile_lexicon() {
+  defence_matters_.resize(model_->concepts.size());
+  if (model_->lexicon.actors.defender)
+    for (auto id : model_->lexicon.defence_concepts) defence_matters_[id.index()] = true;
   ways_.resize(3 * kind_count * model_->concepts.size());
   performed_.resize(3 * kind_count);
   if (const auto found = model_->concept_names.find("armed_attack"); found != model_->concept_names.end())
@@ -326,6 +329,11 @@ void Program::compile_clauses() {
       if (!is_universal(*duty))
         concerned |= possible(duty->object.elements.empty() ? duty->debtor : duty->object, provision.instrument);
     concerned.for_each([&](std::size_t s) { concerning_[s].push_back(id); });
+    const bool neutral = std::ranges::any_of(duties_[i], [](const Duty* duty) {
+      return duty->act == Act::stay_neutral && duty->object.elements.empty() &&
+             (duty->modality == Modality::must || duty->modality == Modality::should);
+    });
+    if (neutral) neutral_.push_back(id);
     for (const Duty* duty : duties_[i])
       if (duty->modality != Modality::may) {
         auto& list = broken_by_[static_cast<std::size_t>(duty->act)];

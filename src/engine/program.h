@@ -96,6 +96,11 @@ class Program {
   /// True where the duty is owed toward everybody: an object such as `any state`.
   static bool is_universal(const Duty& duty);
 
+  /// Standing clauses by which a state binds itself to stay neutral, whoever is struck.
+  std::span<const ClauseId> neutral() const { return neutral_; }
+  /// True where force in self-defence may not amount to the concept.
+  bool defence_matters(ConceptId id) const { return defence_matters_[id.index()]; }
+
   ConceptId armed_attack() const { return armed_attack_; }
   QuestionId unprovoked() const { return unprovoked_; }
 
@@ -126,6 +131,8 @@ class Program {
   std::vector<std::vector<ClauseId>> concerning_;
   std::array<std::vector<ClauseId>, static_cast<std::size_t>(Act::count_)> broken_by_;
   std::vector<ClauseId> dependent_;
+  std::vector<ClauseId> neutral_;
+  std::vector<bool> defence_matters_;
   std::vector<bool> referenced_;
   std::vector<std::vector<const Duty*>> duties_;
   ConceptId armed_attack_;

@@ -17,16 +17,16 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
   steps.push_back({StepKind::in_force, wording_stands(binding), {}});
 
   // Whom the duty names, apart from who is struck or strikes.
-  Truth owed = no, other = yes;
+  Truth named = no, other = yes;
   for (const auto& element : duty.debtor.elements) {
     Element plain = element;
     plain.other = false;
     const Truth here = owes(plain, debtor, binding);
     if (here.is_no()) continue;
-    owed = diagram_.either(owed, here);
+    named = diagram_.either(named, here);
     if (element.other && (debtor == victim || binding.attackers.contains(debtor.index()))) other = no;
   }
-  steps.push_back({StepKind::role, owed, {}});
+  steps.push_back({StepKind::role, named, {}});
 
   if (provision.after) {
     Truth before = no;
@@ -83,7 +83,7 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
   if (clause.trigger || provision.after) {
     limits(clause, binding, &steps);
   } else {
-    standing_limits(clause, duty, binding, &steps);
+    standing_limits(clause, binding, &steps);
   }
   if (other.is_no()) steps.push_back({StepKind::other_than, no, {}});
 
@@ -95,7 +95,7 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
     if (hit) free = diagram_.both(free, s.question ? diagram_.negate(ask_question(s.question, -1)) : no);
   }
   for (const auto& r : model()[binding.instrument].reservations)
-    if (r.provision == clause.provision && r.state == debtor && r.spell.may_contain(binding.day)) free = no;
+    if (r.provision == clause.provision && (r.state == debtor || r.state == victim) && r.spell.may_contain(binding.day)) free = no;
   if (!free.is_yes()) steps.push_back({StepKind::suspension, free, {}});
   return steps;
 }

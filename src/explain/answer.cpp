@@ -106,6 +106,15 @@ Answer answer(Evaluator& evaluator, const Situation& situation, const Result& re
 
 // ── why not ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+namespace {
+
+/// Fewer steps fail, or as many but later.
+bool nearer(const WhyNot& a, const WhyNot& b) {
+  return a.failing != b.failing ? a.failing < b.failing : a.passed > b.passed;
+}
+
+}  // namespace
+
 std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result, StateId debtor) {
   const engine::Program& program = evaluator.program();
   const Model& model = program.model();
@@ -131,8 +140,10 @@ std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Re
         std::size_t passed = 0;
         while (passed < steps.size() && !steps[passed].truth.is_no()) ++passed;
         if (passed == steps.size()) continue;  // open: it is told among the open ones
-        if (any && passed <= best.passed) continue;
-        best = {provision, clause, static_cast<std::int16_t>(e), victim, steps[passed], passed};
+        const auto failing = static_cast<std::size_t>(std::ranges::count_if(steps, [](const Step& s) { return s.truth.is_no(); }));
+        const WhyNot here{provision, clause, static_cast<std::int16_t>(e), victim, steps[passed], passed, failing};
+        if (any && !nearer(here, best)) continue;
+        best = here;
         any = true;
       }
       }
@@ -142,12 +153,12 @@ std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Re
     const auto same = std::ranges::find(found, provision, &WhyNot::provision);
     if (same == found.end()) {
       found.push_back(best);
-    } else if (best.passed > same->passed) {
+    } else if (nearer(best, *same)) {
       *same = best;
     }
   }
   std::ranges::stable_sort(found, [&](const WhyNot& a, const WhyNot& b) {
-    if (a.passed != b.passed) return a.passed > b.passed;
+    if (nearer(a, b) != nearer(b, a)) return nearer(a, b);
     return std::string_view(model[model[a.provision].instrument].name) < std::string_view(model[model[b.provision].instrument].name);
   });
   return found;

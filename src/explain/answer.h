@@ -50,7 +50,8 @@ struct WhyNot {
   std::int16_t event = -1;
   StateId victim;
   engine::Step failed;
-  std::size_t passed = 0;   ///< steps that held before
+  std::size_t passed = 0;   ///< steps that held before the first that fails
+  std::size_t failing = 0;  ///< steps that fail: the fewer, the nearer
 };
 
 /// For one debtor: each clause that could bind it and does not, nearest miss first.

@@ -1,6 +1,5 @@
 #include "explain/model_json.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace casus::explain {
@@ -347,11 +346,7 @@ class Writer {
   Json clause(const Clause& c) const {
     return {{"trigger", condition(c.trigger)},
             {"conditions", list(c.conditions, [&](ConditionId i) { return condition(i); })},
-            {"exceptions", list(c.exceptions, [&](ConditionId i) {
-               Json out = condition(i);
-               out["stands_instead"] = std::ranges::find(c.replaced, i) != c.replaced.end();
-               return out;
-             })},
+            {"exceptions", list(c.exceptions, [&](ConditionId i) { return condition(i); })},
             {"on_request", c.on_request},
             {"requested_by", pattern(c.requested_by)},
             {"duties", list(c.duties, [&](const Duty& d) { return duty(d); })},

@@ -27,10 +27,11 @@ struct Section {
 
 enum Place { to_assist, to_act, to_consult, called_on, free_to, contrary, standing, open, section_count };
 
-Place section_of(const Row& row, const Item& item) {
+Place section_of(const Row& row, const Item& item, bool political) {
   if (item.status == Status::open) return open;
   if (row.kind == RowKind::breach) return contrary;
   if (row.kind == RowKind::standing) return standing;
+  if (political && row.duty->modality != Modality::may) return called_on;
   switch (row.duty->modality) {
     case Modality::may: return free_to;
     case Modality::should:
@@ -113,12 +114,12 @@ class Table {
 
   void collect() {
     sections_.resize(section_count);
-    static constexpr std::string_view headings[] = {"BOUND TO ASSIST", "BOUND TO ACT", "BOUND TO CONSULT", "CALLED ON",
+    static constexpr std::string_view headings[] = {"BOUND TO ASSIST", "BOUND TO ACT", "BOUND TO CONSULT", "CALLED ON, OR UNDERTAKEN POLITICALLY",
                                                     "MAY ACT", "CONTRARY TO, AS THE FACTS ARE STATED", "STANDING", "OPEN"};
     for (int i = 0; i < section_count; ++i) sections_[static_cast<std::size_t>(i)].heading = headings[i];
     for (const auto& item : answer_.items) {
       const Row& row = result_.rows[item.row];
-      auto& groups = sections_[static_cast<std::size_t>(section_of(row, item))].groups;
+      auto& groups = sections_[static_cast<std::size_t>(section_of(row, item, model_[model_[row.provision].instrument].force == Force::political))].groups;
       // Rows that differ only in a debtor's own decision read alike.
       const auto same = std::ranges::find_if(groups, [&](const Group& g) {
         return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
@@ -268,6 +269,7 @@ class Table {
   }
 
   void gaps() {
+    if (!result_.gaps.empty()) out_ += fmt::format("\n  {}\n", bold("GAP"));
     for (const auto& gap : result_.gaps) {
       const std::string who = spoken_on(model_[gap.state], situation_.day);
       std::string text;
@@ -277,7 +279,7 @@ class Table {
         case engine::Cover::political: text = fmt::format("Nobody is bound in law to assist {}; some have undertaken it politically or are called on.", who); break;
         case engine::Cover::open: text = fmt::format("Whether anybody is bound to assist {} hangs on open questions.", who); break;
       }
-      out_ += fmt::format("\n  {}\n  {}\n", bold("GAP"), text);
+      out_ += fmt::format("  {}\n", text);
     }
   }
 

@@ -153,13 +153,15 @@ struct ActorRules {
   QuestionId unknown;
   QuestionId non_state;
   QuestionId parties;
+  QuestionId defender;  ///< does force in self-defence count?
 };
 
 struct Lexicon {
   std::vector<ConceptRule> concepts;
   std::vector<ActRule> acts;
   ActorRules actors;
-  std::vector<ConceptId> actor_concepts;  ///< concepts that the actor rules are limited to; empty: all
+  std::vector<ConceptId> actor_concepts;    ///< concepts that the rules on unknown and non-state actors are limited to; empty: all
+  std::vector<ConceptId> defence_concepts;  ///< concepts that the rule on force in self-defence is about
 };
 
 // ── instruments ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -334,7 +336,6 @@ struct Clause {
   ConditionId trigger;                   ///< none: standing, or after another provision
   std::vector<ConditionId> conditions;   ///< `if`
   std::vector<ConditionId> exceptions;   ///< `except`, and the branches that stand instead
-  std::vector<ConditionId> replaced;     ///< those of the exceptions that are branches standing instead
   Pattern requested_by;                  ///< `on request of`
   bool on_request = false;
   std::vector<Duty> duties;

@@ -558,7 +558,7 @@ ConditionId Resolver::condition(NodeId node, InstrumentId id) {
 // ── provisions ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 void Resolver::provision_item(NodeId node, InstrumentId id, ProvisionId provision) {
-  model_.clauses.push_back({.provision = provision, .trigger = {}, .conditions = {}, .exceptions = {}, .replaced = {}, .requested_by = {}, .duties = {}, .applies = {}, .span = model_[provision].span});
+  model_.clauses.push_back({.provision = provision, .trigger = {}, .conditions = {}, .exceptions = {}, .requested_by = {}, .duties = {}, .applies = {}, .span = model_[provision].span});
   const ClauseId clause = make_id<ClauseId>(model_.clauses.size() - 1);
   model_.provisions[provision.index()].clauses.push_back(clause);
   if (const NodeId block = tree_->child(node, NodeKind::block)) provision_block(block, id, provision, clause, false);
@@ -652,7 +652,7 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
           clause().conditions.push_back(limit);
           break;
         }
-        Clause sub{.provision = provision_id, .trigger = clause().trigger, .conditions = clause().conditions, .exceptions = clause().exceptions, .replaced = clause().replaced,
+        Clause sub{.provision = provision_id, .trigger = clause().trigger, .conditions = clause().conditions, .exceptions = clause().exceptions,
                    .requested_by = clause().requested_by, .on_request = clause().on_request, .duties = {}, .applies = {}, .span = tree_->span(slot)};
         sub.conditions.push_back(limit);
         model_.clauses.push_back(std::move(sub));
@@ -663,7 +663,6 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
         for (NodeId c : tree_->children(inner))
           if (tree_->kind(c) == NodeKind::slot && tree_->keyword(c) == Keyword::k_instead) {
             clause().exceptions.push_back(limit);
-            clause().replaced.push_back(limit);
             break;
           }
         break;

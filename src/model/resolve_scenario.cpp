@@ -304,7 +304,8 @@ void Resolver::place_defaults(Scenario& scenario) {
         return StateId::none();
       };
       StateId who = holder(place.administrators);
-      if (!who) who = holder(place.sovereigns);
+      // Whoever acts does not strike itself: then it is the sovereign that is struck.
+      if (!who || event.by.contains(who.index())) who = holder(place.sovereigns);
       if (who) {
         event.against.push_back(who);
       } else {

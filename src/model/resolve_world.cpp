@@ -260,13 +260,16 @@ void Resolver::lexicon_item(const Item& item) {
         lexicon.actors.non_state = asked;
       } else if (who == "parties") {
         lexicon.actors.parties = asked;
+      } else if (who == "defender") {
+        lexicon.actors.defender = asked;
       } else {
-        unknown(Code::unknown_word, named(first), "kind of actor", {"unknown", "non_state", "parties"});
+        unknown(Code::unknown_word, named(first), "kind of actor", {"unknown", "non_state", "defender", "parties"});
       }
       if (const NodeId list = tree_->child(rule, NodeKind::names))
         for (const auto& name : names_in(list)) {
           const auto index = look_up(model_.concept_names, name, "concept");
-          if (index != UINT32_MAX) lexicon.actor_concepts.push_back(ConceptId{index});
+          if (index != UINT32_MAX)
+            (who == "defender" ? lexicon.defence_concepts : lexicon.actor_concepts).push_back(ConceptId{index});
         }
       continue;
     }

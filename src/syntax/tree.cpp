@@ -35,6 +35,7 @@ const Token* Tree::token_after(NodeId id, Keyword keyword) const {
 
 std::string Tree::heading_at(std::uint32_t offset) const {
   std::string heading;
+  if (nodes_.empty()) return heading;
   NodeId at = root();
   while (at) {
     NodeId inner = NodeId::none();

@@ -82,15 +82,15 @@ int run(int argc, char** argv) {
   command("read", "Clauses as English sentences",
           [&](CLI::App* sub) { sub->add_option("name", words, "An instrument and, if wanted, a provision, as: article 5"); },
           [&] { return read(options, words); });
+  command("explain", "The page of a diagnostic: what it means, a bad and a good example",
+          [&](CLI::App* sub) { sub->add_option("code", name, "For instance C0203; none lists them"); },
+          [&] { return tool::explain(options, name); });
   command("dump", "What a stage of the pipeline made of a text",
           [&](CLI::App* sub) {
             sub->add_option("--stage", stage, "tokens, tree or model")->default_val("model");
             sub->add_option("file", words, "Files or folders; - is standard input");
           },
           [&] { return dump(options, stage, words); });
-  command("explain", "The page of a diagnostic: what it means, a bad and a good example",
-          [&](CLI::App* sub) { sub->add_option("code", name, "For instance C0203; none lists them"); },
-          [&] { return tool::explain(options, name); });
   command("schema", "The JSON Schema of a document",
           [&](CLI::App* sub) { sub->add_option("name", name, "For instance ask; none lists them"); },
           [&] { return schema(options, name); });

@@ -24,7 +24,7 @@ int read(const Options& options, const std::vector<std::string>& names) {
   if (names.empty()) {
     for (std::size_t i = 0; i < model.instruments.size(); ++i) wanted.push_back(make_id<model::InstrumentId>(i));
   } else {
-    const auto& tree = session.add_line("<instrument>", names[0]);
+    const auto& tree = session.add_word("<instrument>", names[0]);
     model::Resolver resolver(model, session.sink());
     resolver.use(tree);
     const auto id = resolver.instrument({tree.text(), {tree.source(), 0, static_cast<std::uint32_t>(names[0].size())}, {}});

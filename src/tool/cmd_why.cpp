@@ -77,7 +77,7 @@ int why_not(const Options& options, const std::string& debtor, const std::vector
     for (const auto& w : list) {
       const auto words = explain::fail_words(*asked->program, asked->situation, w, who);
       clauses.push_back({{"instrument", model[model[w.provision].instrument].name}, {"provision", model[w.provision].label},
-                         {"fails_at", words.step}, {"reason", words.reason}, {"steps_passed", w.passed}, {"event", fmt::format("e{}", w.event + 1)}});
+                         {"fails_at", words.step}, {"reason", words.reason}, {"steps_failing", w.failing}, {"steps_passed", w.passed}, {"event", fmt::format("e{}", w.event + 1)}});
     }
     print(json{{"schema", "casus/whynot/1"}, {"engine", version}, {"corpus", {{"digest", asked->session->digest()}}},
                {"debtor", model[who].code}, {"bound", bound}, {"open", open}, {"clauses", std::move(clauses)}}.dump(2) + "\n");

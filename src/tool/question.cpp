@@ -45,9 +45,9 @@ namespace {
 /// The scenario line of all words: each `--suppose`, `--reading` and event in the grammar of a scenario.
 std::string scenario_text(const Options& options, const std::vector<std::string>& events) {
   std::string text;
-  for (const auto& reading : options.readings) text += fmt::format("reading {}\n", reading);
-  for (const auto& s : options.suppose) text += fmt::format("suppose {}\n", s);
-  for (const auto& event : events) text += event + "\n";
+  for (const auto& reading : options.readings) text += fmt::format("reading {};\n", reading);
+  for (const auto& s : options.suppose) text += fmt::format("suppose {};\n", s);
+  for (const auto& event : events) text += event + ";\n";
   return text;
 }
 
@@ -79,7 +79,7 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
   if (!session.sink().has_errors()) {
     model::resolve_line(session.model(), tree, asked.scenario, session.sink());
     if (!options.at.empty() && !session.sink().has_errors()) {
-      const auto& at_tree = session.add_line("<--at>", options.at);
+      const auto& at_tree = session.add_word("<--at>", options.at);
       model::Resolver resolver(session.model(), session.sink());
       resolver.use(at_tree);
       const auto place = resolver.place({options.at, {at_tree.source(), 0, static_cast<std::uint32_t>(options.at.size())}, {}});
@@ -100,7 +100,7 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
 
 model::StateId state_named(Asked& asked, const std::string& word) {
   Session& session = *asked.session;
-  const auto& tree = session.add_line("<debtor>", word);
+  const auto& tree = session.add_word("<debtor>", word);
   model::Resolver resolver(session.model(), session.sink());
   resolver.use(tree);
   const auto id = resolver.state({tree.text(), {tree.source(), 0, static_cast<std::uint32_t>(word.size())}, {}});

@@ -71,6 +71,14 @@ const syntax::Tree& Session::add_line(std::string name, std::string text) {
   return *trees_.back();
 }
 
+const syntax::Tree& Session::add_word(std::string name, std::string word) {
+  const auto id = make_id<SourceId>(trees_.size());
+  paths_.push_back(std::move(name));
+  layers_.push_back(user_layer + 1);
+  trees_.push_back(std::make_unique<syntax::Tree>(id, std::move(word)));
+  return *trees_.back();
+}
+
 void Session::load_corpus() {
   if (!options_.no_builtin)
     for (const auto& file : embedded::corpus())

@@ -59,6 +59,9 @@ class Session {
   /// Parses one line of a scenario; it does not enter the model.
   const syntax::Tree& add_line(std::string name, std::string text);
 
+  /// Adds one word of the command line as a source of its own, so that a fault in it can be shown; it is not parsed.
+  const syntax::Tree& add_word(std::string name, std::string word);
+
   /// Resolves everything read so far.
   model::Model& build();
   model::Model& model() { return model_; }
