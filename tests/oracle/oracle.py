@@ -24,6 +24,8 @@ EPOCH = datetime.date(1970, 1, 1)
 FIRST, LAST = datetime.date(1880, 1, 1), datetime.date(2025, 12, 31)
 OPEN_START, OPEN_END = -10_000_000, 10_000_000
 FORCE_ACTS = ("assist", "use_force", "use_all_forces")
+# Acts whose object is whom they are done against, not whom they help.
+HOSTILE_ACTS = ("sanction", "use_force", "use_all_forces", "threaten_force", "use_nuclear_weapons", "coerce_economically")
 # Kinds whose target is helped, supplied or asked, not struck: they concern no standing duty.
 HARMLESS = ("assistance", "intervention_on_request", "deployment", "arms_sale", "request", "decision")
 BATCH = 500
@@ -202,6 +204,11 @@ class Corpus:
         self.fact("unprovoked_question", self.question("unprovoked" if known else None))
         for act in FORCE_ACTS:
             self.fact("act_of_force", act)
+        for act in HOSTILE_ACTS:
+            self.fact("act_against", act)
+        if self.lexicon["actors"]["defender"]:
+            for concept in dict.fromkeys(self.lexicon["defence_concepts"]):
+                self.fact("who_needs", "defender", concept, self.question(self.lexicon["actors"]["defender"]))
 
     @staticmethod
     def question(name):
@@ -461,11 +468,8 @@ class Corpus:
             k = self.condition(x, i)
             self.fact("exception", number_, k)
             event_kinds = ("self_defence", "means", "provoked", "struck", "holds_threat")
-            per_event = {q["name"] for q in self.questions if q["per_event"]}
-            if any(part["kind"] in event_kinds or part.get("question") in per_event for part in self.walk(x)):
+            if any(part["kind"] in event_kinds for part in self.walk(x)):
                 self.fact("speaks_of_event", k)
-            if x["stands_instead"]:
-                self.fact("stands_instead", k)
         if c["on_request"]:
             self.fact("on_request", number_, self.pattern(c["requested_by"], name))
             self.request_universe(c["requested_by"], name)
@@ -500,6 +504,7 @@ class Corpus:
             owing = None if who is None or owing is None else owing | who
         self.clauses[number_] = {
             "instrument": name, "provision": p["label"], "after": bool(p["after"]), "trigger": bool(c["trigger"]),
+            "neutral": not c["trigger"] and any(d["act"] == "stay_neutral" and not d["object"] for d in by_label),
             "concepts": concepts, "victims": victims, "concerned": concerned, "owing": owing,
             "instruments": {name} | {x["instrument"] for k in [c["trigger"], *c["conditions"], *c["exceptions"]]
                                      for x in self.walk(k) if x["kind"] in ("membership", "in_force")}}
@@ -865,6 +870,9 @@ def scenario_facts(corpus, s, scenario):
                     if first and possible(c["concerned"]):
                         fact("standing_candidate", s, e, v, number_)
                         found = True
+                    if c["neutral"]:
+                        fact("neutral_candidate", s, e, v, number_)
+                        found = True
                     owing = c["owing"]
                     if any(owing is None or a in owing or c["instrument"] in supposed.get(a, ()) for a in event.by):
                         fact("breach_candidate", s, e, v, number_)
@@ -885,12 +893,27 @@ def duty_patterns():
     return re.sub(rf"\b({'|'.join(PATTERN_RELATIONS)})\(", r"owed_\1(", text)
 
 
+def answers_in_kind(most_events):
+    """Which events answer whoever struck first. Whether an event does hangs on whether earlier ones were attacks, and that on
+    whether they were answers themselves: each event has relations of its own, so that the program stays in layers."""
+    lines = []
+    for n in range(most_events):
+        for m in range(n):
+            struck_first = f"against(S,{n},T), by(S,{m},T), attack_{m}(S), against(S,{m},V)"
+            lines.append(f"answer_{n}(S) :- {struck_first}, by(S,{n},V).")
+            lines.append(f"answer_{n}(S) :- {struck_first}, asked_event(S,V), by(S,{n},_).")
+        lines.append(f"attack_{n}(S) :- met(S,{n},armed_attack), not answer_{n}(S).")
+        lines.append(f"attack_{n}(S) :- met_in_answer(S,{n},armed_attack), answer_{n}(S).")
+        lines.append(f"in_answer(S,{n}) :- answer_{n}(S).")
+    return "\n".join(lines)
+
+
 ROW = re.compile(r'(row|yields|toward)\(row\((\w+),b\((\d+),(\d+),"([^"]*)"\),(\d+),(\d+)\),"([^"]*)"\)')
 
 
 def solve(corpus, scenarios, first, clingo, folder):
     """What the rules say of a batch: one set of duties a scenario."""
-    lines = [duty_patterns(), *corpus.facts]
+    lines = [duty_patterns(), answers_in_kind(max(len(s.events) for s in scenarios)), *corpus.facts]
     places = set()
     days = set()
     for shift, scenario in enumerate(scenarios):
@@ -920,7 +943,7 @@ def solve(corpus, scenarios, first, clingo, folder):
         modality, act = corpus.duties[duty]
         toward = tuple(sorted(objects.get(key, ())))
         for debtor in debtors - yielded.get(key, set()):
-            result[s].add((kind, e, victim, c["instrument"], c["provision"], modality, act, debtor, toward))
+            result[s].add((kind, -1 if kind == "standing" else e, victim, c["instrument"], c["provision"], modality, act, debtor, toward))
     return result
 
 
@@ -941,8 +964,10 @@ def engine_answers(driver, corpora, path):
         for row in document["rows"]:
             if row["open"]:
                 still_open.setdefault(document["scenario"], set()).update(row["open"])
+            # A standing duty is told once for each state concerned, at whichever event: the event is no part of it.
+            event = -1 if row["kind"] == "standing" else row["event"]
             for debtor in row["debtors"]:
-                duties.add((row["kind"], row["event"], row["victim"], row["instrument"], row["provision"], row["modality"],
+                duties.add((row["kind"], event, row["victim"], row["instrument"], row["provision"], row["modality"],
                             row["act"], debtor, tuple(sorted(row["objects"]))))
         result[document["scenario"]] = duties
     return result, still_open
@@ -951,8 +976,9 @@ def engine_answers(driver, corpora, path):
 def told(duty):
     kind, event, victim, instrument, provision, modality, act, debtor, toward = duty
     whom = " ".join(toward) or "nobody named"
+    where = kind if event < 0 else f"{kind}, event {event + 1}"
     return (f"{debtor} {modality} {act} [{whom if len(whom) < 120 else whom[:117] + '...'}] under {instrument} {provision} "
-            f"({kind}, event {event + 1}, {victim})")
+            f"({where}, {victim})")
 
 
 def report(scenario, only_engine, only_rules, still_open):
