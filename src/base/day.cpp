@@ -55,7 +55,7 @@ Digits read_digits(std::string_view text) {
 }  // namespace
 
 std::optional<Day> day_of(int y, int m, int d) {
-  if (y < 1000 || y > 9999 || m < 1 || m > 12 || d < 1) return std::nullopt;
+  if (y < 1000 || y > 9999 || m < 1 || m > 12 || d < 1 || d > 31) return std::nullopt;
   const year_month_day date{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
   if (!date.ok()) return std::nullopt;
   return from_civil(date);

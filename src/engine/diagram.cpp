@@ -146,8 +146,8 @@ std::vector<std::uint32_t> Diagram::support(Truth a) const {
     pending.push_back(nodes_[at].high);
   }
   std::ranges::sort(questions);
-  const auto repeated = std::ranges::unique(questions);
-  questions.erase(repeated.begin(), repeated.end());
+  const auto repeated = std::unique(questions.begin(), questions.end());
+  questions.erase(repeated, questions.end());
   return questions;
 }
 

@@ -23,8 +23,8 @@ class TimelineBuilder {
       if (p.to != Day::max()) days.push_back(p.to);
     }
     std::ranges::sort(days);
-    const auto repeated = std::ranges::unique(days);
-    days.erase(repeated.begin(), repeated.end());
+    const auto repeated = std::unique(days.begin(), days.end());
+    days.erase(repeated, days.end());
     timeline.from = days;
     timeline.states.resize(days.size());
     for (const auto& p : periods_) {

@@ -225,8 +225,8 @@ std::vector<std::string_view> decisions_of_duties(const Model& model) {
     for (const auto& duty : clause.duties)
       if (duty.decision) words.push_back(model.word(duty.decision));
   std::ranges::sort(words);
-  const auto repeated = std::ranges::unique(words);
-  words.erase(repeated.begin(), repeated.end());
+  const auto repeated = std::unique(words.begin(), words.end());
+  words.erase(repeated, words.end());
   return words;
 }
 

@@ -46,8 +46,13 @@ class Reach {
 
   void run() {
     for (std::size_t i = 0; i < model_.areas.size(); ++i) area(model_.areas[i]);
+    for (const auto& instrument : model_.instruments) never_in_force(instrument);
     for (const auto& clause : model_.clauses) {
       const Provision& provision = model_[clause.provision];
+      if (clause.trigger && !provision.after && !strikes_anybody(clause.trigger))
+        sink_.add(Code::never_triggers, model_[clause.trigger].span, "nothing in this trigger strikes or threatens anybody, so nothing sets it off",
+                  "say what happens to whom, for instance `armed_attack on a party`, and put a request behind `on request of`; or write "
+                  "`after` and the provision that comes first");
       // What was refused may be what is missing.
       if (clause.trigger && sink_.errors_in(model_[provision.instrument].whole) == 0) {
         visit(clause.trigger, provision.instrument);
@@ -130,6 +135,20 @@ class Reach {
     for (auto child : condition.children) visit(child, instrument);
     if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::holds_threat)
       struck(condition, instrument);
+  }
+
+  /// A clause is set off by an event that strikes somebody; a request or a decision alone strikes nobody.
+  bool strikes_anybody(ConditionId id) const {
+    const Condition& condition = model_[id];
+    if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::holds_threat) return true;
+    return std::ranges::any_of(condition.children, [&](ConditionId child) { return strikes_anybody(child); });
+  }
+
+  void never_in_force(const Instrument& instrument) {
+    const bool meant_to_bind = instrument.force != Force::proposal && instrument.force != Force::draft && instrument.force != Force::lapsed;
+    if (!meant_to_bind || !instrument.in_force.empty() || instrument.memberships.empty() || sink_.errors_in(instrument.whole) > 0) return;
+    sink_.add(Code::never_triggers, instrument.span, fmt::format("`{}` is in force on no day, so it binds nobody", instrument.name),
+              "write `in force` and the day; a text that was only signed stays as it is");
   }
 
   void never(const Condition& condition, std::string message, std::string hint) {

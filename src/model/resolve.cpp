@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <map>
 #include <tuple>
 
 #include "base/suggest.h"
+#include "base/text.h"
 #include "model/check.h"
 #include "model/resolver.h"
 
@@ -79,12 +81,22 @@ Spell Resolver::spell_of(NodeId node) {
 }
 
 std::optional<double> Resolver::number_of(NodeId node) {
+  if (!node) return std::nullopt;
   const auto written = tree_->written(node);
   double value = 0;
   const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), value);
   if (error == std::errc() && end == written.data() + written.size()) return value;
   sink_.add(Code::malformed_number, tree_->span(node), fmt::format("`{}` is not a number", written),
             "write digits with at most one point, as 14 or 3.3");
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> Resolver::count_of(NodeId node) {
+  const auto value = number_of(node);
+  if (!value) return std::nullopt;
+  if (*value >= 0 && *value <= 1e6 && *value == std::floor(*value)) return static_cast<std::uint32_t>(*value);
+  sink_.add(Code::malformed_number, tree_->span(node), fmt::format("`{}` counts nothing", tree_->written(node)),
+            "write a whole number, as 2");
   return std::nullopt;
 }
 
@@ -105,6 +117,7 @@ std::string Resolver::label_of(NodeId designator) const {
 
 void Resolver::unknown(Code code, const Named& name, std::string_view what,
                        const std::vector<std::string_view>& candidates) {
+  if (name.word.empty()) return;  // the name is missing, which the parser has said
   const auto near = nearest(name.word, candidates);
   std::string hint;
   if (!near.empty()) {
@@ -114,8 +127,7 @@ void Resolver::unknown(Code code, const Named& name, std::string_view what,
     std::ranges::sort(sorted);
     hint = fmt::format("known: {}", fmt::join(sorted, ", "));
   }
-  const auto shown = name.word.size() > 60 ? std::string(name.word.substr(0, 57)) + "..." : std::string(name.word);
-  sink_.add(code, name.span, fmt::format("there is no {} `{}`", what, shown), std::move(hint));
+  sink_.add(code, name.span, fmt::format("there is no {} `{}`", what, shortened(name.word, 60)), std::move(hint));
 }
 
 std::uint32_t Resolver::look_up(const NameTable& table, const Named& name, std::string_view what) {

@@ -363,7 +363,7 @@ void Resolver::element(NodeId node, InstrumentId id, Pattern& into) {
   }
   for (NodeId part : tree_->children(node)) {
     if (tree_->kind(part) == NodeKind::number)
-      result.at_least = static_cast<std::uint32_t>(number_of(part).value_or(1));
+      result.at_least = count_of(part).value_or(1);
     if (tree_->kind(part) != NodeKind::qualifier) continue;
     if (tree_->keyword(part) == Keyword::k_in)
       result.tier = intern(tree_->written(tree_->child(part, NodeKind::name)));

@@ -479,7 +479,7 @@ void Resolver::expectation(NodeId slot, Scenario& scenario) {
       result.nobody = true;
       object_list = first_list;
     } else if (const NodeId number = tree_->child(slot, NodeKind::number)) {
-      if (const auto count = number_of(number)) result.count = static_cast<std::uint32_t>(*count);
+      result.count = count_of(number);
       object_list = first_list;
     } else if (first_list) {
       into(first_list, result.who);

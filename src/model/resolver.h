@@ -55,6 +55,8 @@ class Resolver {
   /// The spell below `node`; open where none is written. Reports an end before the start.
   Spell spell_of(NodeId node);
   std::optional<double> number_of(NodeId number);
+  /// A whole number that is not negative.
+  std::optional<std::uint32_t> count_of(NodeId number);
   std::string label_of(NodeId designator) const;
 
   // resolve.cpp ─ names

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstring>
 
+#include "base/text.h"
+
 namespace casus::syntax {
 namespace {
 
@@ -290,10 +292,7 @@ class Lexer {
     return 0;
   }
 
-  std::string shortened(std::size_t begin) const {
-    const auto written = text_.substr(begin, at_ - begin);
-    return written.size() <= 40 ? std::string(written) : std::string(written.substr(0, 37)) + "...";
-  }
+  std::string shortened(std::size_t begin) const { return casus::shortened(text_.substr(begin, at_ - begin), 40); }
 
   std::string_view text_;
   SourceId source_;

@@ -9,6 +9,7 @@
 #include <span>
 
 #include "base/suggest.h"
+#include "base/text.h"
 #include "syntax/lexer.h"
 
 namespace casus::syntax {
@@ -72,6 +73,10 @@ class Parser {
     doubled_words();
     const auto root = open(NodeKind::file);
     while (!at(TokenKind::end)) {
+      if (at(TokenKind::close)) {
+        stray_close();
+        continue;
+      }
       if (!slot_guard([&] { scenario_slot(); })) recover(scenario_slots);
     }
     close(root);
@@ -152,8 +157,7 @@ class Parser {
   // ── faults ────────────────────────────────────────────────────────────────────────────────────────────────────────
   std::string shown() const {
     if (at(TokenKind::end)) return "the end of the text";
-    const auto written = word();
-    return written.size() <= 40 ? fmt::format("`{}`", written) : fmt::format("`{}...`", written.substr(0, 37));
+    return fmt::format("`{}`", shortened(word(), 40));
   }
   /// Reports that `what` was expected here. Always false, so that a rule can end with it.
   bool expected(std::string_view what, std::string_view hint = {}) {
@@ -344,7 +348,7 @@ class Parser {
                   "take the `}` out");
         continue;
       }
-      if (at(TokenKind::end) || (starts_item() && starts_line() && !at(known)) || starts_provision_outside(known)) {
+      if (at(TokenKind::end) || (starts_item() && !at(known)) || starts_provision_outside(known)) {
         if (!unclosed_reported_)
           sink_.add(Code::unclosed_block, tree_.span(suspect_.value_or(brace)), "this block is not closed",
                     "close it with `}`");
@@ -362,7 +366,7 @@ class Parser {
   }
   /// True where the next article starts, and this block is one that cannot hold an article.
   bool starts_provision_outside(Words known) const {
-    if (!at(provisions) || at(known) || !starts_line()) return false;
+    if (!at(provisions) || at(known)) return false;
     return token(1).kind == TokenKind::word || token(1).kind == TokenKind::number || token(1).kind == TokenKind::text;
   }
 
@@ -373,12 +377,10 @@ class Parser {
     suspect_.reset();
     slot_start_ = at_;
     if (take(TokenKind::semicolon)) return;
-    if (at(TokenKind::close)) {
-      sink_.add(Code::stray_close, tree_.span(token()), "this `}` closes nothing", "delete it, or open its block");
-      return leaf(NodeKind::fault);
-    }
+    if (at(TokenKind::close)) return stray_close();
+    bool told = false;
     if (!at(items)) {
-      unknown_item();
+      told = unknown_item();
       if (const Keyword near = meant(items); near != K::none && token(1).kind == TokenKind::word) {
         tokens_[at_].keyword = near;  // reported; read as what was meant, so that its name is known
         failed_ = false;
@@ -401,7 +403,7 @@ class Parser {
       case K::k_pledge: evidence_item(); break;
       default: break;
     }
-    const bool nothing_known = failed_ && keyword_at(start) == K::none;
+    const bool nothing_known = told && failed_ && keyword_at(start) == K::none;
     if (failed_) recover_item();
     close(start);
     // Prose, or another language: its punctuation is part of the one mistake.
@@ -414,13 +416,20 @@ class Parser {
     }
   }
 
+  void stray_close() {
+    sink_.add(Code::stray_close, tree_.span(token()), "this `}` closes nothing", "delete it, or open its block");
+    leaf(NodeKind::fault);
+  }
+
   Keyword keyword_at(std::uint32_t node) const { return tokens_[nodes_[node].first_token].keyword; }
 
-  void unknown_item() {
+  /// True where it was reported here, and not already as something that is no token.
+  bool unknown_item() {
     failed_ = true;
-    if (fault_in_line()) return;
+    if (fault_in_line()) return false;
     sink_.add(Code::unknown_item, tree_.span(token()), fmt::format("{} starts nothing at the top of a file", shown()),
               hint_of(meant(items), items, "a file"));
+    return true;
   }
 
   void recover_item() {
@@ -735,7 +744,8 @@ class Parser {
         Open node(*this, NodeKind::qualifier);
         take();
         if (!pattern("by whom")) return false;
-      } else if (at(K::k_in) && token(1).keyword != K::k_tier && word(1) != "self_defence") {
+      } else if (at(K::k_in) && token(1).keyword != K::k_tier && token(1).keyword != K::k_force &&
+                 word(1) != "self_defence") {
         Open node(*this, NodeKind::qualifier);
         take();
         if (!names("an area or a region")) return false;
@@ -1020,7 +1030,7 @@ class Parser {
     if (!designator()) return;
     if (at(TokenKind::text)) title();
     block(provision_slots, [&] { provision_slot(); });
-    if (!at(TokenKind::end)) unclosed_reported_ = false;  // the next article may forget its bracket too
+    if (at(provisions)) unclosed_reported_ = false;  // the next article may forget its bracket too
   }
   void provision_slot() {
     const Keyword keyword = token().keyword;
@@ -1338,7 +1348,8 @@ class Parser {
     std::size_t ahead = 1;
     while (token(ahead).kind == TokenKind::comma && token(ahead + 1).kind == TokenKind::word) ahead += 2;
     if (!at_capital()) {  // `requests consultation`, `decides activate_extended`: one lower-case word, no verb after it
-      return token(1).keyword != K::k_against;
+      const bool actor = word() == "unknown" || word() == "non_state";
+      return !actor && token(1).keyword != K::k_against;
     }
     const Token& next = token(ahead);
     const bool verb_follows = next.kind == TokenKind::word && next.keyword == K::none && !at_capital(ahead) &&
@@ -1492,25 +1503,28 @@ class Parser {
   bool unclosed_reported_ = false;
 };
 
-Tree prepare(std::string text, SourceId source, diag::Sink& sink) {
+/// Faults are gathered apart first, so that the tree itself knows whether it has any.
+template <class Rule>
+Tree parse_with(std::string text, SourceId source, diag::Sink& sink, Rule rule) {
   Tree tree(source, std::move(text));
-  tree.tokens() = lex(tree.text(), source, sink);
+  diag::Sink faults;
+  tree.tokens() = lex(tree.text(), source, faults);
   tree.nodes().reserve(tree.tokens().size());
+  Parser parser(tree, faults);
+  rule(parser);
+  if (!faults.all().empty()) tree.mark_faulty();
+  for (auto& fault : faults.all()) sink.add(std::move(fault));
   return tree;
 }
 
 }  // namespace
 
 Tree parse(std::string text, SourceId source, diag::Sink& sink) {
-  Tree tree = prepare(std::move(text), source, sink);
-  Parser(tree, sink).file();
-  return tree;
+  return parse_with(std::move(text), source, sink, [](Parser& parser) { parser.file(); });
 }
 
 Tree parse_scenario_line(std::string text, SourceId source, diag::Sink& sink) {
-  Tree tree = prepare(std::move(text), source, sink);
-  Parser(tree, sink).line();
-  return tree;
+  return parse_with(std::move(text), source, sink, [](Parser& parser) { parser.line(); });
 }
 
 }  // namespace casus::syntax

@@ -5,6 +5,7 @@
 namespace casus::syntax {
 
 Span Tree::span(NodeId id) const {
+  if (!id) return {source_, 0, 0};
   const Node& n = node(id);
   if (n.first_token == n.last_token) {
     const auto& next = tokens_[n.first_token];

@@ -61,6 +61,10 @@ class Tree {
   std::vector<Token>& tokens() { return tokens_; }
   std::vector<Node>& nodes() { return nodes_; }
 
+  /// True where something was reported when the text was read: not everything in it has its right place in the tree.
+  bool has_faults() const { return has_faults_; }
+  void mark_faulty() { has_faults_ = true; }
+
   const Node& node(NodeId id) const { return nodes_[id.index()]; }
   NodeKind kind(NodeId id) const { return nodes_[id.index()].kind; }
   std::string_view text_of(const Token& token) const {
@@ -71,7 +75,8 @@ class Tree {
   Keyword keyword(NodeId id) const { return tokens_[node(id).first_token].keyword; }
   const Token& first(NodeId id) const { return tokens_[node(id).first_token]; }
 
-  /// The bytes from the node's first token to its last; empty at the next token where the node has none.
+  /// The bytes from the node's first token to its last; empty at the next token where the node has none. A node that is
+  /// missing, as in a faulty tree, has no words.
   Span span(NodeId id) const;
   Span span(const Token& token) const { return {source_, token.begin, token.end}; }
 
@@ -127,6 +132,7 @@ class Tree {
   std::string text_;
   std::vector<Token> tokens_;
   std::vector<Node> nodes_;
+  bool has_faults_ = false;
 };
 
 /// What a quotation says: the adjacent pieces joined, escapes resolved.

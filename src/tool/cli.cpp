@@ -85,6 +85,18 @@ int run(int argc, char** argv) {
   command("explain", "The page of a diagnostic: what it means, a bad and a good example",
           [&](CLI::App* sub) { sub->add_option("code", name, "For instance C0203; none lists them"); },
           [&] { return tool::explain(options, name); });
+  bool check_only = false;
+  bool standard_input = false;
+  command("fmt", "Write files in their canonical form",
+          [&](CLI::App* sub) {
+            sub->add_option("file", words, "Files or folders; - goes from standard input to standard output");
+            sub->add_flag("--check", check_only, "List the files that differ, write nothing; exit 1 if there are any");
+            sub->add_flag("--stdin", standard_input, "The same as -");
+          },
+          [&] {
+            if (standard_input) words.emplace_back("-");
+            return format_files(options, words, check_only);
+          });
   command("dump", "What a stage of the pipeline made of a text",
           [&](CLI::App* sub) {
             sub->add_option("--stage", stage, "tokens, tree or model")->default_val("model");

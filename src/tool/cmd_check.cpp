@@ -12,9 +12,11 @@ int check(const Options& options, const std::vector<std::string>& files) {
   for (const auto& file : files) session.load(file);
   session.build();
   if (session.report()) return exit_input;
-  if (options.format == Format::text)
-    fmt::print(stderr, "{} {} checked, {} warnings\n", session.source_count(),
-               session.source_count() == 1 ? "source" : "sources", session.sink().warnings());
+  if (options.format == Format::text) {
+    const std::size_t checked = files.empty() ? session.source_count() : session.given().size();
+    fmt::print(stderr, "{} {} checked, {} {}\n", checked, checked == 1 ? "file" : "files", session.sink().warnings(),
+               session.sink().warnings() == 1 ? "warning" : "warnings");
+  }
   return session.sink().all().empty() ? exit_done : exit_finding;
 }
 

@@ -1,0 +1,14 @@
+// Text for messages.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace casus {
+
+/// The text, or where it is longer than `limit` bytes as much of its beginning as fits with `...`, cut
+/// between two characters.
+std::string shortened(std::string_view text, std::size_t limit);
+
+}  // namespace casus
