@@ -72,8 +72,8 @@ Truth Evaluator::amounts(std::int16_t index, ConceptId concept_id) {
   Truth defence = no;
   for (auto target : e.against) defence = diagram_.either(defence, in_defence(index, e.by, target, false));
   if (defence.is_no()) return met;
-  const Truth counts = diagram_.either(diagram_.negate(defence), ask_question(model().lexicon.actors.defender, index));
-  return diagram_.both(met, counts);
+  const Truth in_answer = ask_ways(program_.ways(ActorClass::defender, e.kind, concept_id), index);
+  return diagram_.either(diagram_.both(diagram_.negate(defence), met), diagram_.both(defence, in_answer));
 }
 
 // ── who ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -550,7 +550,19 @@ Truth Evaluator::requested(const Pattern& by, const Binding& binding) {
   }
   if (entitled.intersects(binding.requesters)) return yes;
   Ask what{};
-  what.kind = AskKind::request;  // of any of them: one question, not one for each
+  what.kind = AskKind::request;
+  // What is supposed of each of them settles it; what is open is one question for all, not one for each.
+  bool one_asked = false, none_asked = !situation_->named_answers.empty();
+  if (none_asked)
+    entitled.for_each([&](std::size_t s) {
+      what.state = make_id<StateId>(s);
+      const auto answer = named_answer(what);
+      one_asked |= answer == true;
+      none_asked &= answer == false;
+    });
+  if (one_asked) return yes;
+  if (none_asked) return no;
+  what.state = StateId::none();
   return ask(what);
 }
 

@@ -329,7 +329,7 @@ void Evaluator::own_standing_in_the_way() {
         const bool told = std::any_of(result_->rows.begin(), result_->rows.end(), [&](const Row& r) {
           return r.duty == duty && r.victim == row.victim && (row.debtors - r.debtors).empty();
         });
-        if (!told) add_row(std::move(row));
+        if (!told) unless_freed(std::move(row), binding, [&](Row part) { add_row(std::move(part)); });
       }
     }
   }

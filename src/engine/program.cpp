@@ -175,11 +175,13 @@ void Program::close_ways(ActorClass actor, EventKind kind, ConceptId at, std::ve
   path.push_back(at);
   const std::size_t asked_before = asked.size();
   const Lexicon& lexicon = model_->lexicon;
-  const bool limited = lexicon.actor_concepts.empty()
+  const auto& concepts = actor == ActorClass::defender ? lexicon.defence_concepts : lexicon.actor_concepts;
+  const bool limited = concepts.empty() && actor != ActorClass::defender
                            ? !(*model_)[at].is_event_kind
-                           : std::ranges::find(lexicon.actor_concepts, at) != lexicon.actor_concepts.end();
+                           : std::ranges::find(concepts, at) != concepts.end();
   const QuestionId who = actor == ActorClass::unknown     ? lexicon.actors.unknown
                          : actor == ActorClass::non_state ? lexicon.actors.non_state
+                         : actor == ActorClass::defender  ? lexicon.actors.defender
                                                           : QuestionId::none();
   const auto ask = [&](QuestionId q) {
     if (q && std::ranges::find(asked, q) == asked.end()) asked.push_back(q);
@@ -203,16 +205,13 @@ void Program::close_ways(ActorClass actor, EventKind kind, ConceptId at, std::ve
 }
 
 void Program::compile_lexicon() {
-  defence_matters_.resize(model_->concepts.size());
-  if (model_->lexicon.actors.defender)
-    for (auto id : model_->lexicon.defence_concepts) defence_matters_[id.index()] = true;
-  ways_.resize(3 * kind_count * model_->concepts.size());
-  performed_.resize(3 * kind_count);
+  ways_.resize(actor_class_count * kind_count * model_->concepts.size());
+  performed_.resize(actor_class_count * kind_count);
   if (const auto found = model_->concept_names.find("armed_attack"); found != model_->concept_names.end())
     armed_attack_ = ConceptId{found->second};
   if (const auto found = model_->question_names.find("unprovoked"); found != model_->question_names.end())
     unprovoked_ = QuestionId{found->second};
-  for (auto actor : {ActorClass::state, ActorClass::unknown, ActorClass::non_state}) {
+  for (auto actor : {ActorClass::state, ActorClass::unknown, ActorClass::non_state, ActorClass::defender}) {
     for (std::size_t k = 0; k < kind_count; ++k) {
       const auto kind = static_cast<EventKind>(k);
       std::vector<QuestionId> asked;
@@ -239,6 +238,14 @@ void Program::compile_lexicon() {
       }
     }
   }
+  // Where force in self-defence amounts to a concept by other ways than force does.
+  defence_matters_.resize(model_->concepts.size());
+  for (std::size_t c = 0; c < model_->concepts.size(); ++c)
+    for (std::size_t k = 0; k < kind_count; ++k) {
+      const auto kind = static_cast<EventKind>(k);
+      const auto id = make_id<ConceptId>(c);
+      if (ways(ActorClass::state, kind, id) != ways(ActorClass::defender, kind, id)) defence_matters_[c] = true;
+    }
 }
 
 const Ways& Program::ways(ActorClass actor, EventKind kind, ConceptId concept_id) const {

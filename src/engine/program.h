@@ -47,7 +47,9 @@ struct Role {
 /// What has to be answered yes for a kind of event to amount to a concept: one list of questions for each way.
 using Ways = std::vector<std::vector<QuestionId>>;
 
-enum class ActorClass : std::uint8_t { state, unknown, non_state };
+/// Who acts; a defender is a state that answers whoever struck first.
+enum class ActorClass : std::uint8_t { state, unknown, non_state, defender };
+inline constexpr std::size_t actor_class_count = 4;
 
 struct PerformedAct {
   Act act;

@@ -235,8 +235,9 @@ class Writer {
             {"acts", list(l.acts, [&](const ActRule& r) {
                return Json{{"from", id(r.from)}, {"act", name(r.act)}, {"violates", r.violates}, {"question", id(r.question)}};
              })},
-            {"actors", {{"unknown", id(l.actors.unknown)}, {"non_state", id(l.actors.non_state)}, {"parties", id(l.actors.parties)}}},
-            {"actor_concepts", list(l.actor_concepts, [&](ConceptId c) { return id(c); })}};
+            {"actors", {{"unknown", id(l.actors.unknown)}, {"non_state", id(l.actors.non_state)}, {"parties", id(l.actors.parties)}, {"defender", id(l.actors.defender)}}},
+            {"actor_concepts", list(l.actor_concepts, [&](ConceptId c) { return id(c); })},
+            {"defence_concepts", list(l.defence_concepts, [&](ConceptId c) { return id(c); })}};
   }
 
   // ── instruments ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -24,7 +24,10 @@ EPOCH = datetime.date(1970, 1, 1)
 FIRST, LAST = datetime.date(1880, 1, 1), datetime.date(2025, 12, 31)
 OPEN_START, OPEN_END = -10_000_000, 10_000_000
 FORCE_ACTS = ("assist", "use_force", "use_all_forces")
-NO_TARGET = ("mobilisation", "request", "decision")
+# Acts whose object is whom they are done against, not whom they help.
+HOSTILE_ACTS = ("sanction", "use_force", "use_all_forces", "threaten_force", "use_nuclear_weapons", "coerce_economically")
+# Kinds whose target is helped, supplied or asked, not struck: they concern no standing duty.
+HARMLESS = ("assistance", "intervention_on_request", "deployment", "arms_sale", "request", "decision")
 BATCH = 500
 DAYS_IN_BATCH = 60
 
@@ -201,6 +204,11 @@ class Corpus:
         self.fact("unprovoked_question", self.question("unprovoked" if known else None))
         for act in FORCE_ACTS:
             self.fact("act_of_force", act)
+        for act in HOSTILE_ACTS:
+            self.fact("act_against", act)
+        if self.lexicon["actors"]["defender"]:
+            for concept in dict.fromkeys(self.lexicon["defence_concepts"]):
+                self.fact("who_needs", "defender", concept, self.question(self.lexicon["actors"]["defender"]))
 
     @staticmethod
     def question(name):
@@ -210,8 +218,7 @@ class Corpus:
         for name in names:
             place = self.places[name]
             for region in place["regions"]:
-                self_fact = f"place_region({quoted(name)},{quoted(region)})."
-                yield self_fact
+                yield f"place_region({quoted(name)},{quoted(region)})."
             if place["island"]:
                 yield f"island({quoted(name)})."
             for word, group in (("sovereign", "sovereigns"), ("administrator", "administrators")):
@@ -220,9 +227,10 @@ class Corpus:
                     yield f"{word}({quoted(name)},{quoted(d['state'])},{start},{end})."
 
     # ── patterns ─────────────────────────────────────────────────────────────────────────────────────────────────────
-    def pattern(self, elements, instrument, other="both"):
-        """The number of a pattern. `other` says than whom `other` means others, where the pattern stands."""
-        key = json.dumps([elements, instrument, other])
+    def pattern(self, elements, instrument, other="both", owing=False):
+        """The number of a pattern. `other` says than whom `other` means others, where the pattern stands; `owing`, that it
+        names debtors."""
+        key = json.dumps([elements, instrument, other, owing])
         if key in self.pattern_numbers:
             return self.pattern_numbers[key]
         p = self.fresh()
@@ -239,6 +247,8 @@ class Corpus:
             elif head == "states":
                 for code in e["states"]:
                     self.fact("head_state", number_, quoted(code))
+                if owing:
+                    self.fact("owes_as_member", number_, quoted(instrument))
             elif head == "class_of":
                 self.fact("head_class", number_, quoted(e["class"]))
             elif head == "non_party":
@@ -428,7 +438,7 @@ class Corpus:
 
     def write_duty(self, d, instrument):
         u = self.fresh()
-        self.fact("debtor", u, self.pattern(d["debtor"], instrument))
+        self.fact("debtor", u, self.pattern(d["debtor"], instrument, owing=True))
         if d["object"]:
             self.fact("object", u, self.pattern(d["object"], instrument))
         if any(e["head"] == "any_state" for e in d["object"]):
@@ -483,7 +493,7 @@ class Corpus:
             if mode == "unspecified" and self.lexicon["actors"]["parties"]:
                 mode, question = "question", self.lexicon["actors"]["parties"]
             self.fact("between", number_, f"question({self.question(question)})" if mode == "question" else mode)
-        by_label = [d for target in [c] for d in target["duties"]]
+        by_label = list(c["duties"])
         for target in c["applies"]:
             by_label += [d for q in i["provisions"] if q["label"] == target["provision"] for x in q["clauses"] for d in x["duties"]]
         concerned, owing = set(), set()
@@ -494,6 +504,7 @@ class Corpus:
             owing = None if who is None or owing is None else owing | who
         self.clauses[number_] = {
             "instrument": name, "provision": p["label"], "after": bool(p["after"]), "trigger": bool(c["trigger"]),
+            "neutral": not c["trigger"] and any(d["act"] == "stay_neutral" and not d["object"] for d in by_label),
             "concepts": concepts, "victims": victims, "concerned": concerned, "owing": owing,
             "instruments": {name} | {x["instrument"] for k in [c["trigger"], *c["conditions"], *c["exceptions"]]
                                      for x in self.walk(k) if x["kind"] in ("membership", "in_force")}}
@@ -656,7 +667,8 @@ class Generator:
             # One instrument in the middle of things: a day on which it is in force, states that have to do with it.
             instrument = self.random.choice(corpus.instruments)
             focus = sorted({m["state"] for m in instrument["memberships"]})
-            start = self.random.choice([d for d in days if any(holds_on(x, d) for x in instrument["in_force"])] or days)
+            spells = instrument["in_force"] or [m["spell"] for m in instrument["memberships"]]
+            start = self.random.choice([d for d in days if any(holds_on(x, d) for x in spells)] or days)
         later = [d for d in days if d >= start]
         event_days = sorted([start] + [start if self.chance(0.7) else self.random.choice(later) for _ in range(count - 1)])
         scenario = Scenario(name, start)
@@ -747,7 +759,8 @@ class Generator:
             else:
                 said[value].append(name)
         involved = {s for e in scenario.events for s in e.against + e.by}
-        for state in sorted(corpus.requesters | involved):
+        supposed = {m[3] for m in scenario.members}
+        for state in sorted(corpus.requesters | involved | supposed):
             value = self.chance(0.15)
             if value:
                 scenario.requests.add(state)
@@ -836,8 +849,8 @@ def scenario_facts(corpus, s, scenario):
         for victim in event.against:
             places.add(event.at or victim)
             v = quoted(victim)
-            first = victim not in seen and event.kind not in NO_TARGET
-            if event.kind not in NO_TARGET:
+            first = victim not in seen and event.kind not in HARMLESS
+            if event.kind not in HARMLESS:
                 seen.add(victim)
             for number_, c in corpus.clauses.items():
                 if c["after"]:
@@ -857,6 +870,9 @@ def scenario_facts(corpus, s, scenario):
                     if first and possible(c["concerned"]):
                         fact("standing_candidate", s, e, v, number_)
                         found = True
+                    if c["neutral"]:
+                        fact("neutral_candidate", s, e, v, number_)
+                        found = True
                     owing = c["owing"]
                     if any(owing is None or a in owing or c["instrument"] in supposed.get(a, ()) for a in event.by):
                         fact("breach_candidate", s, e, v, number_)
@@ -868,12 +884,36 @@ def scenario_facts(corpus, s, scenario):
     return out, places
 
 
+PATTERN_RELATIONS = ("full_pattern", "probe_pattern", "loose_pattern", "full", "probe", "raw", "lacks", "among", "same", "is", "loosely")
+
+
+def duty_patterns():
+    """The rules about patterns a second time, for the duties of clauses in play."""
+    text = (HERE / "patterns.lp").read_text()
+    return re.sub(rf"\b({'|'.join(PATTERN_RELATIONS)})\(", r"owed_\1(", text)
+
+
+def answers_in_kind(most_events):
+    """Which events answer whoever struck first. Whether an event does hangs on whether earlier ones were attacks, and that on
+    whether they were answers themselves: each event has relations of its own, so that the program stays in layers."""
+    lines = []
+    for n in range(most_events):
+        for m in range(n):
+            struck_first = f"against(S,{n},T), by(S,{m},T), attack_{m}(S), against(S,{m},V)"
+            lines.append(f"answer_{n}(S) :- {struck_first}, by(S,{n},V).")
+            lines.append(f"answer_{n}(S) :- {struck_first}, asked_event(S,V), by(S,{n},_).")
+        lines.append(f"attack_{n}(S) :- met(S,{n},armed_attack), not answer_{n}(S).")
+        lines.append(f"attack_{n}(S) :- met_in_answer(S,{n},armed_attack), answer_{n}(S).")
+        lines.append(f"in_answer(S,{n}) :- answer_{n}(S).")
+    return "\n".join(lines)
+
+
 ROW = re.compile(r'(row|yields|toward)\(row\((\w+),b\((\d+),(\d+),"([^"]*)"\),(\d+),(\d+)\),"([^"]*)"\)')
 
 
 def solve(corpus, scenarios, first, clingo, folder):
     """What the rules say of a batch: one set of duties a scenario."""
-    lines = list(corpus.facts)
+    lines = [duty_patterns(), answers_in_kind(max(len(s.events) for s in scenarios)), *corpus.facts]
     places = set()
     days = set()
     for shift, scenario in enumerate(scenarios):
@@ -885,7 +925,8 @@ def solve(corpus, scenarios, first, clingo, folder):
     lines += corpus.place_facts(sorted(places))
     path = pathlib.Path(folder) / f"facts_{first}.lp"
     path.write_text("\n".join(lines))
-    run = subprocess.run([clingo, "--outf=1", "-Wno-atom-undefined", str(HERE / "rules.lp"), str(path)], capture_output=True, text=True)
+    run = subprocess.run([clingo, "--outf=1", "-Wno-atom-undefined", str(HERE / "rules.lp"), str(HERE / "patterns.lp"),
+                          str(path)], capture_output=True, text=True)
     answers = [line for line in run.stdout.splitlines() if line.startswith("ANSWER")]
     if not answers:
         raise RuntimeError(f"clingo gave no answer\n{run.stdout[-2000:]}\n{run.stderr[-2000:]}")
@@ -902,7 +943,7 @@ def solve(corpus, scenarios, first, clingo, folder):
         modality, act = corpus.duties[duty]
         toward = tuple(sorted(objects.get(key, ())))
         for debtor in debtors - yielded.get(key, set()):
-            result[s].add((kind, e, victim, c["instrument"], c["provision"], modality, act, debtor, toward))
+            result[s].add((kind, -1 if kind == "standing" else e, victim, c["instrument"], c["provision"], modality, act, debtor, toward))
     return result
 
 
@@ -923,8 +964,10 @@ def engine_answers(driver, corpora, path):
         for row in document["rows"]:
             if row["open"]:
                 still_open.setdefault(document["scenario"], set()).update(row["open"])
+            # A standing duty is told once for each state concerned, at whichever event: the event is no part of it.
+            event = -1 if row["kind"] == "standing" else row["event"]
             for debtor in row["debtors"]:
-                duties.add((row["kind"], row["event"], row["victim"], row["instrument"], row["provision"], row["modality"],
+                duties.add((row["kind"], event, row["victim"], row["instrument"], row["provision"], row["modality"],
                             row["act"], debtor, tuple(sorted(row["objects"]))))
         result[document["scenario"]] = duties
     return result, still_open
@@ -933,8 +976,9 @@ def engine_answers(driver, corpora, path):
 def told(duty):
     kind, event, victim, instrument, provision, modality, act, debtor, toward = duty
     whom = " ".join(toward) or "nobody named"
+    where = kind if event < 0 else f"{kind}, event {event + 1}"
     return (f"{debtor} {modality} {act} [{whom if len(whom) < 120 else whom[:117] + '...'}] under {instrument} {provision} "
-            f"({kind}, event {event + 1}, {victim})")
+            f"({where}, {victim})")
 
 
 def report(scenario, only_engine, only_rules, still_open):
