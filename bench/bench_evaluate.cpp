@@ -1,4 +1,5 @@
-// What one event costs: rows without proof, the whole answer, one proof, one sentence; and loading the corpus.
+// What one event costs: rows without proof, the whole answer, one proof, one sentence; and loading the
+// corpus.
 #include <benchmark/benchmark.h>
 
 #include <random>
@@ -27,7 +28,9 @@ struct World {
       const Day day{std::uniform_int_distribution<std::int32_t>(first.number, last.number)(random)};
       std::vector<std::size_t> states;
       program->existing(day).for_each([&](std::size_t s) { states.push_back(s); });
-      const auto pick = [&] { return states[std::uniform_int_distribution<std::size_t>(0, states.size() - 1)(random)]; };
+      const auto pick = [&] {
+        return states[std::uniform_int_distribution<std::size_t>(0, states.size() - 1)(random)];
+      };
       const std::size_t attacker = pick(), victim = pick();
       if (attacker == victim) continue;
       scenarios.push_back(scenario(day, attacker, victim));
@@ -109,7 +112,8 @@ void one_proof(benchmark::State& state) {
   });
   std::size_t steps = 0;
   for (auto _ : state) steps += explain::prove(evaluator, poland.situation, result, item).steps.size();
-  state.counters["steps"] = benchmark::Counter(static_cast<double>(steps), benchmark::Counter::kAvgIterations);
+  state.counters["steps"] =
+      benchmark::Counter(static_cast<double>(steps), benchmark::Counter::kAvgIterations);
 }
 BENCHMARK(one_proof);
 

@@ -1,4 +1,5 @@
-// Days of the proleptic Gregorian calendar, dates that a source gives only vaguely, and closed-open spells of days.
+// Days of the proleptic Gregorian calendar, dates that a source gives only vaguely, and closed-open spells of
+// days.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,8 @@ struct Day {
   friend constexpr auto operator<=>(Day, Day) = default;
 };
 
-/// The day of a calendar date, or nothing where there is no such date (1900-02-29) or the year is outside 1000…9999.
+/// The day of a calendar date, or nothing where there is no such date (1900-02-29) or the year is outside
+/// 1000…9999.
 std::optional<Day> day_of(int year, int month, int day);
 
 /// `2023-02-21`; an open end is the empty string.
@@ -41,9 +43,10 @@ struct VagueDay {
   friend constexpr bool operator==(const VagueDay&, const VagueDay&) = default;
 };
 
-/// Reads an EDTF level 1 date: `2023-02-21`, `2023-02`, `2023`, `198X`, `2004-06-XX`, each with `~` (about), `?` or `%`.
-/// `~` widens an exact day by 15 days, a month by one month, and a year by one year on each side (our convention; EDTF
-/// leaves the width open).
+/// Reads an EDTF level 1 date: `2023-02-21`, `2023-02`, `2023`, `198X`, `2004-06-XX`, each with `~` (about),
+/// `?` or `%`.
+/// `~` widens an exact day by 15 days, a month by one month, and a year by one year on each side (our
+/// convention; EDTF leaves the width open).
 struct DateReading {
   std::optional<VagueDay> date;
   DateFault fault = DateFault::not_a_date;

@@ -1,4 +1,5 @@
-// A set of states as a fixed row of bits: union, difference and test cost a handful of instructions and no allocation.
+// A set of states as a fixed row of bits: union, difference and test cost a handful of instructions and no
+// allocation.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
-// The inventory of diagnostics: every code with its severity and title. Each has a page in docs/diagnostics with a bad and a
-// good example, which the tests run.
+// The inventory of diagnostics: every code with its severity and title. Each has a page in docs/diagnostics
+// with a bad and a good example, which the tests run.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@ namespace casus::diag {
 
 enum class Severity : std::uint8_t { error, warning };
 
-/// Number of the code; never reused once published. 1–99 text, 100–199 syntax, 200–299 names, 300–399 dates and spells,
-/// 400–499 clauses, 500–599 scenarios, 600–699 files.
+/// Number of the code; never reused once published. 1–99 text, 100–199 syntax, 200–299 names, 300–399 dates
+/// and spells, 400–499 clauses, 500–599 scenarios, 600–699 files.
 enum class Code : std::uint16_t {
   not_text = 1,
   unknown_character = 2,

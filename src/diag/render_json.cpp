@@ -16,7 +16,10 @@ json region(const Span& span, std::string_view text, bool sarif) {
   const Position from = position_of(text, span.begin);
   const Position to = position_of(text, span.end);
   if (sarif)
-    return {{"startLine", from.line}, {"startColumn", from.column}, {"endLine", to.line}, {"endColumn", to.column}};
+    return {{"startLine", from.line},
+            {"startColumn", from.column},
+            {"endLine", to.line},
+            {"endColumn", to.column}};
   return {{"line", from.line}, {"column", from.column}, {"end_line", to.line}, {"end_column", to.column}};
 }
 
@@ -71,10 +74,10 @@ std::string render_sarif(std::span<const Diagnostic> diagnostics, std::span<cons
     }
     results.push_back(std::move(one));
   }
-  return dump({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
-               {"version", "2.1.0"},
-               {"runs",
-                json::array({{{"tool", {{"driver", {{"name", "casus"}, {"rules", std::move(rules)}}}}},
+  return dump(
+      {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+       {"version", "2.1.0"},
+       {"runs", json::array({{{"tool", {{"driver", {{"name", "casus"}, {"rules", std::move(rules)}}}}},
                               {"results", std::move(results)}}})}});
 }
 

@@ -8,7 +8,8 @@ namespace casus::diag {
 namespace {
 
 std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 struct Line {
@@ -28,14 +29,20 @@ Line line_at(std::string_view text, std::uint32_t offset) {
 
 constexpr std::size_t widest_excerpt = 120;
 
-/// The same text with everything that a terminal cannot show, control characters and bytes that are no UTF-8, replaced.
+/// The same text with everything that a terminal cannot show, control characters and bytes that are no UTF-8,
+/// replaced.
 std::string printable(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     const auto c = static_cast<unsigned char>(text[i]);
-    const std::size_t length = c < 0x80 ? 1 : c >= 0xC2 && c < 0xE0 ? 2 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
+    const std::size_t length = c < 0x80                ? 1
+                               : c >= 0xC2 && c < 0xE0 ? 2
+                               : c >= 0xE0 && c < 0xF0 ? 3
+                               : c >= 0xF0 && c < 0xF5 ? 4
+                                                       : 0;
     bool valid = length > 0 && i + length <= text.size();
-    for (std::size_t k = 1; valid && k < length; ++k) valid = (static_cast<unsigned char>(text[i + k]) & 0xC0) == 0x80;
+    for (std::size_t k = 1; valid && k < length; ++k)
+      valid = (static_cast<unsigned char>(text[i + k]) & 0xC0) == 0x80;
     if (!valid) {
       out += "\uFFFD";
       ++i;
@@ -63,7 +70,8 @@ std::string excerpt(std::string_view text, Span span, std::string_view caret_on,
   }
   std::string shown(line.text.substr(cut, widest_excerpt));
   // Not in the middle of a character.
-  while (shown.size() == widest_excerpt && (static_cast<unsigned char>(shown.back()) & 0x80) != 0) shown.pop_back();
+  while (shown.size() == widest_excerpt && (static_cast<unsigned char>(shown.back()) & 0x80) != 0)
+    shown.pop_back();
   length = std::min(length, widest_excerpt);
   std::string pad;
   for (char c : line.text.substr(cut, start - cut)) {
@@ -71,7 +79,8 @@ std::string excerpt(std::string_view text, Span span, std::string_view caret_on,
     pad += c == '\t' ? '\t' : ' ';
   }
   const std::size_t carets = std::max<std::size_t>(1, characters(line.text.substr(start, length)));
-  return fmt::format("  | {}\n  | {}{}{}{}\n", printable(shown), pad, caret_on, std::string(carets, '^'), caret_off);
+  return fmt::format("  | {}\n  | {}{}{}{}\n", printable(shown), pad, caret_on, std::string(carets, '^'),
+                     caret_off);
 }
 
 }  // namespace
@@ -79,7 +88,9 @@ std::string excerpt(std::string_view text, Span span, std::string_view caret_on,
 Position position_of(std::string_view text, std::uint32_t offset) {
   const std::size_t at = std::min<std::size_t>(offset, text.size());
   const Line line = line_at(text, offset);
-  const auto number = static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(line.begin), '\n')) + 1;
+  const auto number = static_cast<std::size_t>(std::count(
+                          text.begin(), text.begin() + static_cast<std::ptrdiff_t>(line.begin), '\n')) +
+                      1;
   return {number, characters(text.substr(line.begin, at - line.begin)) + 1};
 }
 

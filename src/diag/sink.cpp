@@ -12,9 +12,12 @@ void Sink::add(Diagnostic diagnostic) {
     const std::size_t seen = per_source_[source]++;
     if (seen > limit_per_source) return;
     if (seen == limit_per_source) {
-      diagnostic = {Code::too_many_faults, diagnostic.span,
+      diagnostic = {Code::too_many_faults,
+                    diagnostic.span,
                     "this source has more than 100 faults; the rest is not listed",
-                    "mend the first ones and check again", {}, {}};
+                    "mend the first ones and check again",
+                    {},
+                    {}};
     }
     // One mistake, one message: the same complaint about the same bytes is said once.
     for (auto it = all_.rbegin(); it != all_.rend() && it->span.source == diagnostic.span.source; ++it)

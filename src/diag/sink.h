@@ -1,4 +1,5 @@
-// A diagnostic is a code, a place and words; a sink collects them. How and where they are shown is a renderer's business.
+// A diagnostic is a code, a place and words; a sink collects them. How and where they are shown is a
+// renderer's business.
 #pragma once
 
 #include <functional>
@@ -41,7 +42,8 @@ class Sink {
   bool has_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; }
   std::size_t warnings() const { return all_.size() - errors_; }
-  /// How many errors stand within these bytes. Who would complain of a missing line asks first: it may stand there, refused.
+  /// How many errors stand within these bytes. Who would complain of a missing line asks first: it may stand
+  /// there, refused.
   std::size_t errors_in(Span span) const;
 
   /// Takes back what follows from a mistake that was told better elsewhere.

@@ -7,11 +7,12 @@
 
 namespace casus::engine {
 
-// ── asking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── asking
 
 std::optional<bool> Evaluator::named_answer(const Ask& what) const {
   if (situation_->named_answers.empty()) return std::nullopt;
-  // A question about one event may be answered with the event's number even where the number is left out in print.
+  // A question about one event may be answered with the event's number even where the number is left out in
+  // print.
   const auto asked = name_of(program_, *situation_, what);
   const auto numbered = what.event < 0 ? std::string() : fmt::format("{}_e{}", asked, what.event + 1);
   for (const auto& [name, answer] : situation_->named_answers)
@@ -68,7 +69,8 @@ Truth Evaluator::amounts(std::int16_t index, ConceptId concept_id) {
   const Event& e = event(index);
   const Truth met = ask_ways(program_.ways(actor_class(e), e.kind, concept_id), index);
   if (met.is_no() || index == 0 || e.by.empty() || !program_.defence_matters(concept_id)) return met;
-  // Force against whoever struck first is no attack on him, unless the question that the lexicon names is answered so.
+  // Force against whoever struck first is no attack on him, unless the question that the lexicon names is
+  // answered so.
   Truth defence = no;
   for (auto target : e.against) defence = diagram_.either(defence, in_defence(index, e.by, target, false));
   if (defence.is_no()) return met;
@@ -76,14 +78,15 @@ Truth Evaluator::amounts(std::int16_t index, ConceptId concept_id) {
   return diagram_.either(diagram_.both(diagram_.negate(defence), met), diagram_.both(defence, in_answer));
 }
 
-// ── who ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── who
 
 bool Evaluator::in_force(InstrumentId instrument, Day day) const {
   for (const auto& spell : model()[instrument].in_force)
     if (spell.may_contain(day)) return true;
   if (situation_->has_suppositions)
     for (const auto& s : situation_->scenario->suppositions)
-      if (s.kind == SupposeKind::in_force && s.instrument == instrument && s.spell.may_contain(day)) return true;
+      if (s.kind == SupposeKind::in_force && s.instrument == instrument && s.spell.may_contain(day))
+        return true;
   return false;
 }
 
@@ -119,13 +122,14 @@ std::optional<bool> Evaluator::settled(const DoubtfulMember& doubtful, Instrumen
 }
 
 /// Whether a state that a supposition denies one role or tier still holds what is asked for by another.
-bool Evaluator::held_otherwise(InstrumentId instrument, RoleKind kind, WordId tier, StateId state, Day day) const {
+bool Evaluator::held_otherwise(InstrumentId instrument, RoleKind kind, WordId tier, StateId state,
+                               Day day) const {
   const auto& suppositions = situation_->scenario->suppositions;
   const auto meant = [&](RoleKind role, WordId in_tier) {
     if ((kind != RoleKind::count_ && role != kind) || (tier && in_tier != tier)) return false;
     return std::ranges::none_of(suppositions, [&](const Supposition& s) {
-      return s.kind == SupposeKind::membership && !s.value && s.instrument == instrument && s.state == state &&
-             s.role == role && (!s.tier || s.tier == in_tier) && s.spell.may_contain(day);
+      return s.kind == SupposeKind::membership && !s.value && s.instrument == instrument &&
+             s.state == state && s.role == role && (!s.tier || s.tier == in_tier) && s.spell.may_contain(day);
     });
   };
   for (const auto& m : model()[instrument].memberships)
@@ -148,12 +152,14 @@ StateSet Evaluator::role_members(InstrumentId instrument, RoleKind kind, WordId 
   }
   if (!situation_->has_suppositions) return set;
   for (const auto& s : situation_->scenario->suppositions) {
-    if (s.kind != SupposeKind::membership || s.instrument != instrument || !s.spell.may_contain(day)) continue;
+    if (s.kind != SupposeKind::membership || s.instrument != instrument || !s.spell.may_contain(day))
+      continue;
     if (kind != RoleKind::count_ && s.role != kind) continue;
     if (s.value) {
       // A role in a text that is not in force binds nobody; a state that does not exist holds none.
       if (tier && s.tier != tier) continue;
-      if (in_force(instrument, day) && program_.existing(day).contains(s.state.index())) set.insert(s.state.index());
+      if (in_force(instrument, day) && program_.existing(day).contains(s.state.index()))
+        set.insert(s.state.index());
     } else if (!held_otherwise(instrument, kind, tier, s.state, day)) {
       set.erase(s.state.index());
     }
@@ -166,7 +172,8 @@ Truth Evaluator::holds_role(InstrumentId instrument, RoleKind kind, WordId tier,
   if (situation_->has_suppositions)
     for (const auto& s : situation_->scenario->suppositions)
       if (s.kind == SupposeKind::membership && s.instrument == instrument && s.state == state && !s.value &&
-          (kind == RoleKind::count_ || s.role == kind) && (!s.tier || s.tier == tier) && s.spell.may_contain(day))
+          (kind == RoleKind::count_ || s.role == kind) && (!s.tier || s.tier == tier) &&
+          s.spell.may_contain(day))
         return no;
   const std::uint32_t index = program_.role(instrument, kind, tier);
   if (index == UINT32_MAX) return no;
@@ -174,7 +181,8 @@ Truth Evaluator::holds_role(InstrumentId instrument, RoleKind kind, WordId tier,
   for (const auto& doubtful : holding(program_.role_at(index), day).doubtful) {
     if (doubtful.state != state || day < doubtful.from || day >= doubtful.to) continue;
     Truth all = doubtful.question ? ask_question(doubtful.question, -1) : yes;
-    for (auto question : doubtful.unless) all = diagram_.both(all, diagram_.negate(ask_question(question, -1)));
+    for (auto question : doubtful.unless)
+      all = diagram_.both(all, diagram_.negate(ask_question(question, -1)));
     if (doubtful.vague && !all.is_no()) all = diagram_.both(all, ask(membership_ask(instrument, state)));
     any = diagram_.either(any, all);
   }
@@ -208,7 +216,8 @@ StateSet Evaluator::members(const Element& element, const Binding& binding, Othe
     case Head::attacker: set = binding.attackers; break;
     case Head::requester: set = binding.requesters; break;
     case Head::non_party:
-      set = program_.existing(binding.day) - role_members(binding.instrument, RoleKind::count_, {}, binding.day);
+      set = program_.existing(binding.day) -
+            role_members(binding.instrument, RoleKind::count_, {}, binding.day);
       break;
   }
   if (element.character) set &= with_character(binding.instrument, element.character, binding.day);
@@ -229,7 +238,8 @@ StateSet Evaluator::owing(const Pattern& debtor, const Binding& binding, Others 
   StateSet set;
   for (const auto& element : debtor.elements) {
     StateSet part = members(element, binding, others);
-    if (element.head == Head::states) part &= role_members(binding.instrument, RoleKind::count_, {}, binding.day);
+    if (element.head == Head::states)
+      part &= role_members(binding.instrument, RoleKind::count_, {}, binding.day);
     set |= part;
   }
   return set;
@@ -243,8 +253,8 @@ Truth Evaluator::owes(const Element& element, StateId state, const Binding& bind
 
 Truth Evaluator::contains(const Element& element, StateId state, const Binding& binding, Others others) {
   if (members(element, binding, others).contains(state.index())) return yes;
-  if ((element.head != Head::role && element.head != Head::everyone) || element.except.contains(state.index()) ||
-      !is_other(element, state, binding, others))
+  if ((element.head != Head::role && element.head != Head::everyone) ||
+      element.except.contains(state.index()) || !is_other(element, state, binding, others))
     return no;
   if (element.character &&
       !with_character(binding.instrument, element.character, binding.day).contains(state.index()))
@@ -262,7 +272,7 @@ Truth Evaluator::contains(const Pattern& pattern, StateId state, const Binding& 
   return any;
 }
 
-// ── conditions ──────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── conditions
 
 Truth Evaluator::holds(ConditionId id, const Binding& binding) {
   const Condition& condition = model()[id];
@@ -347,7 +357,8 @@ Truth Evaluator::struck(const Condition& condition, const Binding& binding, std:
     if (steps != nullptr) steps->push_back({kind, t, {}});
   };
   test(StepKind::concept_met, [&] { return amounts(binding.event, condition.concept_id); });
-  test(StepKind::victim, [&] { return contains(condition.victim, binding.victim, binding, Others::than_attacker); });
+  test(StepKind::victim,
+       [&] { return contains(condition.victim, binding.victim, binding, Others::than_attacker); });
   if (condition.kind == ConditionKind::holds_threat) return all;
   if (!condition.attacker.elements.empty()) {
     test(StepKind::attacker, [&] { return attacker_fits(condition.attacker, binding); });
@@ -365,8 +376,8 @@ Truth Evaluator::attacker_fits(const Pattern& attacker, const Binding& binding) 
   const StateSet meant = members(attacker, binding, Others::than_victim);
   if (!e.by.empty()) return e.by.intersects(meant) ? yes : no;
   if (e.by_non_state) return no;
-  // Nobody is named. Whom the clause means is then as open as whose act it was; where those who speak name somebody else
-  // altogether, it is not he.
+  // Nobody is named. Whom the clause means is then as open as whose act it was; where those who speak name
+  // somebody else altogether, it is not he.
   if (!e.asserted_actor.empty() && !e.asserted_actor.intersects(meant)) return no;
   return ask_question(model().lexicon.actors.unknown, binding.event);
 }
@@ -382,7 +393,8 @@ Truth Evaluator::enough_attackers(const Condition& condition, const Binding& bin
       if (now.by.empty() || now.by.intersects(meant)) return yes;
       continue;
     }
-    // count[k]: at least k distinct attackers so far. The event at hand must add one, so that the case arises once.
+    // count[k]: at least k distinct attackers so far. The event at hand must add one, so that the case arises
+    // once.
     std::vector<Truth> count(wanted + 1, no);
     count[0] = yes;
     StateSet counted;
@@ -394,7 +406,8 @@ Truth Evaluator::enough_attackers(const Condition& condition, const Binding& bin
       if (met.is_no()) continue;
       const StateSet fresh = (e.by & meant) - counted;
       fresh.for_each([&](std::size_t) {
-        for (std::uint32_t k = wanted; k > 0; --k) count[k] = diagram_.either(count[k], diagram_.both(count[k - 1], met));
+        for (std::uint32_t k = wanted; k > 0; --k)
+          count[k] = diagram_.either(count[k], diagram_.both(count[k - 1], met));
       });
       if (i == binding.event && !fresh.empty()) adds = true;
       if (met.is_yes()) counted |= fresh;
@@ -492,10 +505,10 @@ Truth Evaluator::means_used(Means means, std::int16_t index) {
   return ask(what);
 }
 
-// UN Charter, article 51: force is open to whoever is attacked, and to whoever comes to his aid at his request (ICJ,
-// Nicaragua v. United States, 1986). The actor is the attacker of the event at hand, its target the victim. Who struck first
-// is what counts: an attack that is itself self-defence justifies no answer in kind, unless the question that the lexicon
-// names is answered so.
+// UN Charter, article 51: force is open to whoever is attacked, and to whoever comes to his aid at his
+// request (ICJ, Nicaragua v. United States, 1986). The actor is the attacker of the event at hand, its target
+// the victim. Who struck first is what counts: an attack that is itself self-defence justifies no answer in
+// kind, unless the question that the lexicon names is answered so.
 Truth Evaluator::self_defence(const Binding& binding) {
   return binding.victim ? in_defence(binding.event, binding.attackers, binding.victim, true) : no;
 }
@@ -585,10 +598,12 @@ bool Evaluator::one_on_another(ConditionId id, const Binding& binding) {
           members(element, binding, Others::than_debtor).intersects(binding.attackers) &&
           !contains(element, binding.victim, binding, Others::than_debtor).is_no())
         return true;
-  return std::ranges::any_of(condition.children, [&](ConditionId child) { return one_on_another(child, binding); });
+  return std::ranges::any_of(condition.children,
+                             [&](ConditionId child) { return one_on_another(child, binding); });
 }
 
-// Does the clause speak of an attack by one holder of the protected role on another? The text may say; else it is asked.
+// Does the clause speak of an attack by one holder of the protected role on another? The text may say; else
+// it is asked.
 Truth Evaluator::between_parties(const Clause& clause, const Binding& binding) {
   if (binding.attackers.empty() || !clause.trigger || !one_on_another(clause.trigger, binding)) return yes;
   const Provision& provision = model()[clause.provision];
@@ -606,7 +621,8 @@ Truth Evaluator::between_parties(const Clause& clause, const Binding& binding) {
 }
 
 // A wording that stood on some days only: an amended article is written once for each text.
-// And nothing stands while the instrument does not; the doubt of a vague day is each holder's own (`holds_role`).
+// And nothing stands while the instrument does not; the doubt of a vague day is each holder's own
+// (`holds_role`).
 Truth Evaluator::wording_stands(const Binding& binding) {
   const Provision& provision = model()[binding.provision];
   if (!in_force(binding.instrument, binding.day)) return no;
@@ -660,8 +676,8 @@ bool Evaluator::speaks_of_event(ConditionId id) const {
   return std::ranges::any_of(condition.children, [&](ConditionId child) { return speaks_of_event(child); });
 }
 
-// A standing duty is owed whatever the event: what speaks of an event (`except in self_defence`) excuses a breach and does not
-// end the duty.
+// A standing duty is owed whatever the event: what speaks of an event (`except in self_defence`) excuses a
+// breach and does not end the duty.
 Truth Evaluator::standing_limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps) {
   Truth all = wording_stands(binding);
   const auto test = [&](StepKind kind, ConditionId condition, auto&& truth) {
@@ -673,7 +689,8 @@ Truth Evaluator::standing_limits(const Clause& clause, const Binding& binding, s
   if (clause.on_request) test(StepKind::request, {}, [&] { return requested(clause.requested_by, binding); });
   for (auto id : clause.conditions) test(StepKind::condition, id, [&] { return holds(id, binding); });
   for (auto id : clause.exceptions)
-    if (!speaks_of_event(id)) test(StepKind::exception, id, [&] { return diagram_.negate(holds(id, binding)); });
+    if (!speaks_of_event(id))
+      test(StepKind::exception, id, [&] { return diagram_.negate(holds(id, binding)); });
   return all;
 }
 

@@ -90,15 +90,17 @@ Truth Diagram::either(Truth a, Truth b) {
   if (b.is_no() || a == b) return a;
   return {negate(both(negate(a.node), negate(b.node)))};
 }
-Truth Diagram::given(Truth a, std::uint32_t question, bool answer) { return {given(a.node, question, answer)}; }
+Truth Diagram::given(Truth a, std::uint32_t question, bool answer) {
+  return {given(a.node, question, answer)};
+}
 
 bool Diagram::implies(const Term& term, std::uint32_t a) {
   for (const auto& [question, answer] : term) a = given(a, question, answer);
   return a == 1;
 }
 
-// A prime of f that leaves the top question out is a prime of f₀∧f₁; one that names it is a prime of its cofactor which
-// does not already imply f₀∧f₁.
+// A prime of f that leaves the top question out is a prime of f₀∧f₁; one that names it is a prime of its
+// cofactor which does not already imply f₀∧f₁.
 void Diagram::primes(std::uint32_t a, std::size_t limit, Terms& out) {
   if (a == 0) return;
   if (a == 1) {

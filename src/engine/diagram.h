@@ -1,5 +1,6 @@
-// Truth over open questions: a reduced ordered binary decision diagram (Bryant 1986). Two formulas are equal exactly where
-// their nodes are, so "arises" is the node `yes`, "does not arise" the node `no`, and everything else is open.
+// Truth over open questions: a reduced ordered binary decision diagram (Bryant 1986). Two formulas are equal
+// exactly where their nodes are, so "arises" is the node `yes`, "does not arise" the node `no`, and
+// everything else is open.
 #pragma once
 
 #include <cstdint>
@@ -38,8 +39,8 @@ class Diagram {
   /// `a` with the question answered.
   Truth given(Truth a, std::uint32_t question, bool answer);
 
-  /// All minimal sets of answers that make `a` true (its prime implicants, by Coudert and Madre 1992), the smallest first, then
-  /// by question. At most `limit`; `complete` says whether that was enough.
+  /// All minimal sets of answers that make `a` true (its prime implicants, by Coudert and Madre 1992), the
+  /// smallest first, then by question. At most `limit`; `complete` says whether that was enough.
   struct Terms {
     std::vector<Term> terms;
     bool complete = true;

@@ -30,19 +30,21 @@ Evaluator::Binding Evaluator::bind(ProvisionId provision, std::int16_t index, St
 
 namespace {
 
-/// True where this is the first supposition that gives its state a role in its instrument: clauses are looked through once.
+/// True where this is the first supposition that gives its state a role in its instrument: clauses are looked
+/// through once.
 bool first_to_suppose(const Scenario& scenario, const Supposition& s) {
   if (s.kind != SupposeKind::membership || !s.value) return false;
   for (const auto& other : scenario.suppositions) {
     if (&other == &s) return true;
-    if (other.kind == s.kind && other.value && other.state == s.state && other.instrument == s.instrument) return false;
+    if (other.kind == s.kind && other.value && other.state == s.state && other.instrument == s.instrument)
+      return false;
   }
   return true;
 }
 
 }  // namespace
 
-// ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── rows
 
 void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
   situation_ = &situation;
@@ -67,7 +69,8 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
           for (auto clause : model()[provision].clauses) {
             if (!model()[clause].trigger || model()[provision].after) continue;
             const auto known = program_.protecting(victim);
-            const bool indexed = std::ranges::any_of(known, [&](const Candidate& c) { return c.clause == clause; });
+            const bool indexed =
+                std::ranges::any_of(known, [&](const Candidate& c) { return c.clause == clause; });
             if (!indexed) triggered(clause, index, victim);
           }
       }
@@ -79,9 +82,10 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
     const auto index = static_cast<std::int16_t>(i);
     for (auto victim : events[i].against) {
       // Once for each state concerned, at the first event that strikes it.
-      const bool seen = std::any_of(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(i), [&](const Event& e) {
-        return strikes(e.kind) && std::ranges::find(e.against, victim) != e.against.end();
-      });
+      const bool seen =
+          std::any_of(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(i), [&](const Event& e) {
+            return strikes(e.kind) && std::ranges::find(e.against, victim) != e.against.end();
+          });
       if (!seen && strikes(events[i].kind)) standing(index, victim);
     }
     breaches(index);
@@ -147,7 +151,9 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
   // A standing duty that names nobody is owed by whoever is struck, for itself.
   const bool own_standing = standing && duty.object.elements.empty();
   if (standing && !own_standing && !row.objects.contains(binding.victim.index())) return;
-  const auto concerned = [&](StateId debtor) { return !standing || (debtor == binding.victim) == own_standing; };
+  const auto concerned = [&](StateId debtor) {
+    return !standing || (debtor == binding.victim) == own_standing;
+  };
   if (own_standing) {
     StateSet self;
     self.insert(binding.victim.index());
@@ -167,7 +173,9 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
     const std::uint32_t index = program_.role(binding.instrument, role_kind, element.tier);
     if (index == UINT32_MAX) continue;
     for (const auto& doubtful : holding(program_.role_at(index), binding.day).doubtful) {
-      if (binding.day < doubtful.from || binding.day >= doubtful.to || handled.contains(doubtful.state.index())) continue;
+      if (binding.day < doubtful.from || binding.day >= doubtful.to ||
+          handled.contains(doubtful.state.index()))
+        continue;
       if (!concerned(doubtful.state)) continue;
       const Truth held = owes(element, doubtful.state, binding);
       if (held.is_no()) continue;
@@ -230,11 +238,12 @@ StateSet Evaluator::deciders(ProvisionId provision, WordId decision, const Bindi
   return set;
 }
 
-/// Settles the decisions that the row hangs on, as far as the scenario says who decided. `that guarantor`: each debtor for
-/// itself, so those who have decided are told apart; otherwise one of those asked is enough.
+/// Settles the decisions that the row hangs on, as far as the scenario says who decided. `that guarantor`:
+/// each debtor for itself, so those who have decided are told apart; otherwise one of those asked is enough.
 void Evaluator::add_decided(Row row, const Binding& binding) {
   if (row.truth.is_no() || row.debtors.empty()) return;
-  const bool decider = std::ranges::any_of(row.duty->debtor.elements, [](const Element& e) { return e.decider; });
+  const bool decider =
+      std::ranges::any_of(row.duty->debtor.elements, [](const Element& e) { return e.decider; });
   for (std::uint32_t question = 0; question < result_->questions.size() && row.truth.is_open(); ++question) {
     const Ask what = result_->questions[question].ask;
     if (what.kind != AskKind::decision || what.state) continue;
@@ -243,7 +252,8 @@ void Evaluator::add_decided(Row row, const Binding& binding) {
     if (if_yes == if_no) continue;
     StateSet decided_yes, decided_no;
     for (const auto& e : situation_->scenario->events)
-      if (e.kind == EventKind::decision && e.decision == what.decision) (e.negative ? decided_no : decided_yes) |= e.by;
+      if (e.kind == EventKind::decision && e.decision == what.decision)
+        (e.negative ? decided_no : decided_yes) |= e.by;
     for (const auto& s : situation_->scenario->suppositions)
       if (s.kind == SupposeKind::decision && s.decision == what.decision)
         (s.value ? decided_yes : decided_no).insert(s.state.index());
@@ -281,7 +291,7 @@ void Evaluator::add_row(Row row) {
   result_->rows.push_back(row);
 }
 
-// ── standing duties and what breaks them ────────────────────────────────────────────────────────────────────────────
+// ── standing duties and what breaks them
 
 void Evaluator::standing(std::int16_t index, StateId victim) {
   const auto one = [&](ClauseId id) {
@@ -299,12 +309,14 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
     const auto known = program_.concerning(victim);
     for (auto provision : model()[s.instrument].provisions)
       for (auto clause : model()[provision].clauses)
-        if (!model()[clause].trigger && !model()[provision].after && std::ranges::find(known, clause) == known.end())
+        if (!model()[clause].trigger && !model()[provision].after &&
+            std::ranges::find(known, clause) == known.end())
           one(clause);
   }
 }
 
-// Permanent neutrality is owed at all times and toward all: it is told of a state that another row asks to help somebody.
+// Permanent neutrality is owed at all times and toward all: it is told of a state that another row asks to
+// help somebody.
 void Evaluator::own_standing_in_the_way() {
   if (program_.neutral().empty()) return;
   const std::size_t count = result_->rows.size();
@@ -349,8 +361,11 @@ void Evaluator::breaches(std::int16_t index) {
         Binding binding = bind(clause.provision, index, victim);
         for (const Duty* duty : program_.duties(id)) {
           // A positive duty is broken by an act that violates it, a prohibition by the act itself.
-          const bool prohibition = duty->modality == Modality::must_not || duty->modality == Modality::should_not;
-          if (duty->act != performed.act || duty->modality == Modality::may || prohibition == performed.violates) continue;
+          const bool prohibition =
+              duty->modality == Modality::must_not || duty->modality == Modality::should_not;
+          if (duty->act != performed.act || duty->modality == Modality::may ||
+              prohibition == performed.violates)
+            continue;
           const Truth toward_victim = duty->object.elements.empty()
                                           ? yes
                                           : contains(duty->object, victim, binding, Others::than_debtor);

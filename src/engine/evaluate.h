@@ -1,4 +1,5 @@
-// Evaluation: from a situation to rows. A row says under which duty which debtors stand, toward whom, and on what it hangs.
+// Evaluation: from a situation to rows. A row says under which duty which debtors stand, toward whom, and on
+// what it hangs.
 #pragma once
 
 #include <optional>
@@ -22,18 +23,18 @@ struct Row {
   ProvisionId provision;
   ClauseId clause;
   const Duty* duty = nullptr;
-  std::int16_t event = -1;   ///< index into the scenario's events
+  std::int16_t event = -1;  ///< index into the scenario's events
   StateId victim;
   StateSet debtors;
-  StateSet objects;          ///< toward whom, resolved; empty where the duty names nobody
-  StateSet target;           ///< against whom
+  StateSet objects;  ///< toward whom, resolved; empty where the duty names nobody
+  StateSet target;   ///< against whom
   Truth truth;
-  bool own_decision = false; ///< the truth names each debtor's own decision
-  std::int16_t round = 1;    ///< rounds are a later stage; the seam is here
+  bool own_decision = false;  ///< the truth names each debtor's own decision
+  std::int16_t round = 1;     ///< rounds are a later stage; the seam is here
 };
 
 struct Conflict {
-  std::uint32_t first;   ///< row indexes, first < second
+  std::uint32_t first;  ///< row indexes, first < second
   std::uint32_t second;
   StateSet debtors;
   Truth truth;           ///< both hold
@@ -67,23 +68,23 @@ struct Result {
 
 /// One step of a proof, in the order in which the clause is tested.
 enum class StepKind : std::uint8_t {
-  in_force,      ///< the instrument is in force on the day
-  role,          ///< the debtor holds a role that owes the duty
-  after,         ///< the provision that comes first is in play
-  concept_met,   ///< the event amounts to the legal concept
-  victim,        ///< the victim is protected
-  attacker,      ///< the attacker is one that the clause means
-  number,        ///< enough attackers
-  area,          ///< the place lies in the area
-  means,         ///< with such means
+  in_force,     ///< the instrument is in force on the day
+  role,         ///< the debtor holds a role that owes the duty
+  after,        ///< the provision that comes first is in play
+  concept_met,  ///< the event amounts to the legal concept
+  victim,       ///< the victim is protected
+  attacker,     ///< the attacker is one that the clause means
+  number,       ///< enough attackers
+  area,         ///< the place lies in the area
+  means,        ///< with such means
   unprovoked,
   between_parties,
   request,
   decision,
-  condition,     ///< an `if`
-  exception,     ///< an `except` that does not hold (its truth is that of the clause, not of the exception)
-  other_than,    ///< the debtor is another than victim and attacker
-  suspension,    ///< not suspended toward the victim, no reservation
+  condition,   ///< an `if`
+  exception,   ///< an `except` that does not hold (its truth is that of the clause, not of the exception)
+  other_than,  ///< the debtor is another than victim and attacker
+  suspension,  ///< not suspended toward the victim, no reservation
 };
 struct Step {
   StepKind kind;
@@ -91,8 +92,8 @@ struct Step {
   ConditionId condition;  ///< where one is at issue
 };
 
-/// Evaluates situations against one program. Keeps its memory between calls: after the first few, one event allocates
-/// nothing.
+/// Evaluates situations against one program. Keeps its memory between calls: after the first few, one event
+/// allocates nothing.
 class Evaluator {
  public:
   explicit Evaluator(const Program& program);
@@ -105,9 +106,9 @@ class Evaluator {
   Diagram& diagram() { return diagram_; }
   const Program& program() const { return program_; }
 
-  /// The steps that a clause takes for one debtor and one event (`event` −1 for a standing clause), all of them, in order.
-  /// Must follow `evaluate` of the same situation with the same result.
-  /// `duty` is the one of the clause's that is at issue.
+  /// The steps that a clause takes for one debtor and one event (`event` −1 for a standing clause), all of
+  /// them, in order. Must follow `evaluate` of the same situation with the same result. `duty` is the one of
+  /// the clause's that is at issue.
   std::vector<Step> trace(const Situation& situation, Result& result, ClauseId clause, const Duty& duty,
                           std::int16_t event, StateId victim, StateId debtor);
 
@@ -142,8 +143,9 @@ class Evaluator {
   Truth amounts(std::int16_t event, ConceptId concept_id);
 
   // Who.
-  /// Than whom `other` means others. It depends on where the word stands: in a trigger's victim than the attacker, in its
-  /// attacker than the victim; where a standing clause names whom it is owed to, than the debtor.
+  /// Than whom `other` means others. It depends on where the word stands: in a trigger's victim than the
+  /// attacker, in its attacker than the victim; where a standing clause names whom it is owed to, than the
+  /// debtor.
   enum class Others : std::uint8_t { than_both, than_attacker, than_victim, than_debtor };
 
   bool in_force(InstrumentId instrument, Day day) const;
@@ -156,10 +158,12 @@ class Evaluator {
   StateSet members(const Element& element, const Binding& binding, Others others = Others::than_both) const;
   StateSet members(const Pattern& pattern, const Binding& binding, Others others = Others::than_both) const;
   bool is_other(const Element& element, StateId state, const Binding& binding, Others others) const;
-  Truth contains(const Element& element, StateId state, const Binding& binding, Others others = Others::than_both);
-  Truth contains(const Pattern& pattern, StateId state, const Binding& binding, Others others = Others::than_both);
-  /// The debtors of a duty, and whether one state is among them: a state named by its code owes only while it holds a role in
-  /// the instrument.
+  Truth contains(const Element& element, StateId state, const Binding& binding,
+                 Others others = Others::than_both);
+  Truth contains(const Pattern& pattern, StateId state, const Binding& binding,
+                 Others others = Others::than_both);
+  /// The debtors of a duty, and whether one state is among them: a state named by its code owes only while it
+  /// holds a role in the instrument.
   StateSet owing(const Pattern& debtor, const Binding& binding, Others others = Others::than_both) const;
   Truth owes(const Element& element, StateId state, const Binding& binding);
   StateSet with_character(InstrumentId instrument, WordId character, Day day) const;
@@ -171,7 +175,8 @@ class Evaluator {
   Truth enough_attackers(const Condition& condition, const Binding& binding);
   Truth in_area(const Condition& condition, const Binding& binding);
   Truth in_term(const AreaTerm& term, const Binding& binding);
-  Truth of_place(PlaceId place, const Pattern& whose, bool administered, const AreaTerm& term, const Binding& binding);
+  Truth of_place(PlaceId place, const Pattern& whose, bool administered, const AreaTerm& term,
+                 const Binding& binding);
   Truth means_used(Means means, std::int16_t event);
   Truth self_defence(const Binding& binding);
   Truth in_defence(std::int16_t event, const StateSet& actors, StateId target, bool at_request);

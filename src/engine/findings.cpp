@@ -42,15 +42,16 @@ bool Evaluator::exclude(const Row& a, const Row& b) const {
   return a.objects.empty() || b.objects.empty() || a.objects.intersects(b.objects);
 }
 
-// A row gives way only to a row that itself stands, so what prevails is settled before what yields to it; the order of the
-// files decides nothing.
+// A row gives way only to a row that itself stands, so what prevails is settled before what yields to it; the
+// order of the files decides nothing.
 void Evaluator::apply_precedence() {
   auto& rows = result_->rows;
   // Which provision gives way to which, among those that came into play.
   std::vector<std::pair<ProvisionId, ProvisionId>> rules;  // loser, winner
   for (const auto& row : rows)
     for (const auto& rule : model()[row.provision].precedence) {
-      const auto pair = rule.yields ? std::pair(row.provision, rule.other) : std::pair(rule.other, row.provision);
+      const auto pair =
+          rule.yields ? std::pair(row.provision, rule.other) : std::pair(rule.other, row.provision);
       if (std::ranges::find(rules, pair) == rules.end()) rules.push_back(pair);
     }
   if (rules.empty()) return;

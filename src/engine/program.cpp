@@ -52,10 +52,10 @@ Period core(const Spell& s) { return {s.from.latest, s.to.earliest}; }
 Period hull(const Spell& s) { return {s.from.earliest, s.to.latest}; }
 Period meet(Period a, Period b) { return {std::max(a.from, b.from), std::min(a.to, b.to)}; }
 
-/// One membership over one period of force, cut by the whole suspensions of its holder. What hangs on nothing goes to
-/// `builder`, what hangs on a vague day or a question to `doubtful`.
-void hold(const Instrument& instrument, const Membership& m, Period sure, Period may, TimelineBuilder& builder,
-          std::vector<DoubtfulMember>& doubtful) {
+/// One membership over one period of force, cut by the whole suspensions of its holder. What hangs on nothing
+/// goes to `builder`, what hangs on a vague day or a question to `doubtful`.
+void hold(const Instrument& instrument, const Membership& m, Period sure, Period may,
+          TimelineBuilder& builder, std::vector<DoubtfulMember>& doubtful) {
   if (may.from >= may.to) return;
   struct Piece {
     Period days;
@@ -79,7 +79,8 @@ void hold(const Instrument& instrument, const Membership& m, Period sure, Period
         rest.push_back(piece);
         continue;
       }
-      if (piece.days.from < cut.from) rest.push_back({{piece.days.from, cut.from}, piece.vague, piece.unless});
+      if (piece.days.from < cut.from)
+        rest.push_back({{piece.days.from, cut.from}, piece.vague, piece.unless});
       if (cut.to < piece.days.to) rest.push_back({{cut.to, piece.days.to}, piece.vague, piece.unless});
       if (s.question) {
         rest.push_back({cut, piece.vague, piece.unless});
@@ -92,7 +93,8 @@ void hold(const Instrument& instrument, const Membership& m, Period sure, Period
     if (!piece.vague && !m.question && piece.unless.empty()) {
       builder.add(m.state, piece.days.from, piece.days.to);
     } else {
-      doubtful.push_back({m.state, piece.days.from, piece.days.to, piece.vague, m.question, std::move(piece.unless)});
+      doubtful.push_back(
+          {m.state, piece.days.from, piece.days.to, piece.vague, m.question, std::move(piece.unless)});
     }
   }
 }
@@ -150,7 +152,8 @@ void Program::compile_roles() {
           const Period may = meet(hull(m.spell), hull(life));
           hold(instrument, m, sure, may, supposed, role.supposed.doubtful);
           for (const auto& force : instrument.in_force)
-            hold(instrument, m, meet(sure, core(force)), meet(may, hull(force)), in_force, role.in_force.doubtful);
+            hold(instrument, m, meet(sure, core(force)), meet(may, hull(force)), in_force,
+                 role.in_force.doubtful);
         }
       }
       role.in_force.sure = in_force.build();
@@ -167,7 +170,7 @@ std::uint32_t Program::role(InstrumentId instrument, RoleKind kind, WordId tier)
   return UINT32_MAX;
 }
 
-// ── the lexicon ─────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── the lexicon
 
 void Program::close_ways(ActorClass actor, EventKind kind, ConceptId at, std::vector<QuestionId>& asked,
                          std::vector<ConceptId>& path) {
@@ -189,7 +192,8 @@ void Program::close_ways(ActorClass actor, EventKind kind, ConceptId at, std::ve
   if (limited) ask(who);
 
   Ways& here = ways_[(static_cast<std::size_t>(actor) * kind_count + static_cast<std::size_t>(kind)) *
-                         model_->concepts.size() + at.index()];
+                         model_->concepts.size() +
+                     at.index()];
   std::vector<QuestionId> way = asked;
   std::ranges::sort(way);
   if (std::ranges::find(here, way) == here.end()) here.push_back(way);
@@ -225,7 +229,8 @@ void Program::compile_lexicon() {
         if (reached.empty()) continue;
         Ways needed;
         for (auto way : reached) {
-          if (rule.question && std::ranges::find(way, rule.question) == way.end()) way.push_back(rule.question);
+          if (rule.question && std::ranges::find(way, rule.question) == way.end())
+            way.push_back(rule.question);
           needed.push_back(std::move(way));
         }
         const auto same = std::ranges::find_if(
@@ -244,21 +249,23 @@ void Program::compile_lexicon() {
     for (std::size_t k = 0; k < kind_count; ++k) {
       const auto kind = static_cast<EventKind>(k);
       const auto id = make_id<ConceptId>(c);
-      if (ways(ActorClass::state, kind, id) != ways(ActorClass::defender, kind, id)) defence_matters_[c] = true;
+      if (ways(ActorClass::state, kind, id) != ways(ActorClass::defender, kind, id))
+        defence_matters_[c] = true;
     }
 }
 
 const Ways& Program::ways(ActorClass actor, EventKind kind, ConceptId concept_id) const {
   if (!concept_id) return no_ways;
   return ways_[(static_cast<std::size_t>(actor) * kind_count + static_cast<std::size_t>(kind)) *
-                   model_->concepts.size() + concept_id.index()];
+                   model_->concepts.size() +
+               concept_id.index()];
 }
 
 std::span<const PerformedAct> Program::performed(ActorClass actor, EventKind kind) const {
   return performed_[static_cast<std::size_t>(actor) * kind_count + static_cast<std::size_t>(kind)];
 }
 
-// ── clauses ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── clauses
 
 StateSet Program::possible(const Pattern& pattern, InstrumentId instrument) const {
   StateSet all;
@@ -272,7 +279,8 @@ StateSet Program::possible(const Pattern& pattern, InstrumentId instrument) cons
         if (element.head == Head::states) {
           result |= element.states;
         } else {
-          // A supposition may make any state a party: only the listed holders are indexed, suppositions are looked up.
+          // A supposition may make any state a party: only the listed holders are indexed, suppositions are
+          // looked up.
           for (const auto& m : (*model_)[instrument].memberships)
             if (element.head == Head::everyone || m.role == element.role) result.insert(m.state.index());
         }
@@ -302,7 +310,8 @@ std::uint32_t Program::kinds_of(ConditionId id) const {
 }
 
 bool Program::is_universal(const Duty& duty) {
-  return std::ranges::any_of(duty.object.elements, [](const Element& e) { return e.head == Head::any_state; });
+  return std::ranges::any_of(duty.object.elements,
+                             [](const Element& e) { return e.head == Head::any_state; });
 }
 
 void Program::compile_clauses() {
@@ -334,7 +343,8 @@ void Program::compile_clauses() {
     StateSet concerned;
     for (const Duty* duty : duties_[i])
       if (!is_universal(*duty))
-        concerned |= possible(duty->object.elements.empty() ? duty->debtor : duty->object, provision.instrument);
+        concerned |=
+            possible(duty->object.elements.empty() ? duty->debtor : duty->object, provision.instrument);
     concerned.for_each([&](std::size_t s) { concerning_[s].push_back(id); });
     const bool neutral = std::ranges::any_of(duties_[i], [](const Duty* duty) {
       return duty->act == Act::stay_neutral && duty->object.elements.empty() &&
@@ -347,8 +357,8 @@ void Program::compile_clauses() {
         if (list.empty() || list.back() != id) list.push_back(id);
       }
   }
-  // What comes after another provision, in depth order; the checker has refused circles, and a depth beyond the number of
-  // provisions is left out all the same.
+  // What comes after another provision, in depth order; the checker has refused circles, and a depth beyond
+  // the number of provisions is left out all the same.
   const auto depth = [&](ProvisionId p) {
     std::size_t d = 0;
     while (p && (*model_)[p].after && d <= model_->provisions.size()) {

@@ -1,5 +1,5 @@
-// The corpus compiled for evaluation: who holds which role on which day, what each kind of event amounts to, and which
-// clauses can protect whom. Built once; evaluation only reads it.
+// The corpus compiled for evaluation: who holds which role on which day, what each kind of event amounts to,
+// and which clauses can protect whom. Built once; evaluation only reads it.
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@ using namespace casus::model;
 
 /// A set of states that changes on known days.
 struct Timeline {
-  std::vector<Day> from;        ///< ascending; before the first day the set is empty
+  std::vector<Day> from;  ///< ascending; before the first day the set is empty
   std::vector<StateSet> states;
 
   /// The set on that day; a search by date, no allocation.
@@ -44,7 +44,8 @@ struct Role {
   Holding supposed;  ///< the same, had the instrument been in force throughout
 };
 
-/// What has to be answered yes for a kind of event to amount to a concept: one list of questions for each way.
+/// What has to be answered yes for a kind of event to amount to a concept: one list of questions for each
+/// way.
 using Ways = std::vector<std::vector<QuestionId>>;
 
 /// Who acts; a defender is a state that answers whoever struck first.
@@ -78,8 +79,9 @@ class Program {
 
   /// Clauses whose trigger can name the state as victim at some time.
   std::span<const Candidate> protecting(StateId victim) const { return protecting_[victim.index()]; }
-  /// Standing clauses (no trigger, not after another provision) that can concern the state: a duty toward it by name or
-  /// role, or its own where the duty names nobody. Duties toward every state of the world concern nobody in particular.
+  /// Standing clauses (no trigger, not after another provision) that can concern the state: a duty toward it
+  /// by name or role, or its own where the duty names nobody. Duties toward every state of the world concern
+  /// nobody in particular.
   std::span<const ClauseId> concerning(StateId state) const { return concerning_[state.index()]; }
   /// Standing clauses with a duty that this act breaks.
   std::span<const ClauseId> broken_by(Act act) const { return broken_by_[static_cast<std::size_t>(act)]; }

@@ -73,7 +73,9 @@ std::string name_of(const Program& program, const Situation& situation, const As
 
 std::string text_of(const Program& program, const Situation& situation, const Ask& ask) {
   const Model& model = program.model();
-  const auto spoken = [&] { return ask.state ? spoken_on(model[ask.state], situation.day) : std::string("the debtor"); };
+  const auto spoken = [&] {
+    return ask.state ? spoken_on(model[ask.state], situation.day) : std::string("the debtor");
+  };
   const auto words = [](std::string_view name) {
     std::string text(name);
     std::ranges::replace(text, '_', ' ');
@@ -86,7 +88,8 @@ std::string text_of(const Program& program, const Situation& situation, const As
                          situation.scenario->events[static_cast<std::size_t>(ask.event)].text);
     }
     case AskKind::request:
-      return ask.state ? fmt::format("Did {} ask for it?", spoken()) : "Did any of those who may ask for it do so?";
+      return ask.state ? fmt::format("Did {} ask for it?", spoken())
+                       : "Did any of those who may ask for it do so?";
     case AskKind::decision:
       return fmt::format("Does {} decide to {}?", ask.state ? spoken() : "each debtor, for itself,",
                          words(model.word(ask.decision)));
@@ -96,8 +99,9 @@ std::string text_of(const Program& program, const Situation& situation, const As
     case AskKind::territory:
       return fmt::format("Is {} territory of {}? The place is disputed.", model[ask.place].title, spoken());
     case AskKind::wording:
-      return fmt::format("Did this wording of {} of the {} stand on that day? The sources give no exact date.",
-                         model[ask.provision].label, model[ask.instrument].title);
+      return fmt::format(
+          "Did this wording of {} of the {} stand on that day? The sources give no exact date.",
+          model[ask.provision].label, model[ask.instrument].title);
     case AskKind::means:
       return fmt::format("Were {} used, or their use threatened?", words(model::name(ask.means)));
   }

@@ -10,7 +10,8 @@
 
 namespace casus::engine {
 
-/// A question as it is asked of one scenario: a question of the corpus, or one of those that the engine asks itself.
+/// A question as it is asked of one scenario: a question of the corpus, or one of those that the engine asks
+/// itself.
 enum class AskKind : std::uint8_t {
   corpus,      ///< a question of the corpus; of one event where it is asked per event
   request,     ///< did STATE ask for it?
@@ -38,14 +39,14 @@ struct Situation {
   Day day;
 
   /// What is known of one corpus question: nothing, agreed yes or no, or contested.
-  std::vector<std::int8_t> answers;        ///< by question: 0 unknown, 1 yes, -1 no
-  std::vector<bool> contested;             ///< by question
-  bool has_suppositions = false;           ///< of membership, force or decisions
+  std::vector<std::int8_t> answers;                         ///< by question: 0 unknown, 1 yes, -1 no
+  std::vector<bool> contested;                              ///< by question
+  bool has_suppositions = false;                            ///< of membership, force or decisions
   std::vector<std::pair<std::string, bool>> named_answers;  ///< to the engine's own questions, by name
 };
 
-/// Gathers what the scenario answers. Readings answer interpretive questions; facts factual ones, unless asserted by somebody
-/// or contradicted; suppositions any.
+/// Gathers what the scenario answers. Readings answer interpretive questions; facts factual ones, unless
+/// asserted by somebody or contradicted; suppositions any.
 Situation prepare(const Program& program, const Scenario& scenario);
 
 /// The name of a question in this scenario: `unprovoked`, `attributable_to_state_e2`, `request_of_UKR`,

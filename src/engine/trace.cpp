@@ -1,4 +1,5 @@
-// The steps of one clause for one debtor: the stuff of proofs and of "why not". Costs what the clause costs, once more.
+// The steps of one clause for one debtor: the stuff of proofs and of "why not". Costs what the clause costs,
+// once more.
 #include <algorithm>
 
 #include "engine/evaluate.h"
@@ -31,7 +32,8 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
   if (provision.after) {
     Truth before = no;
     for (const auto& match : matches_)
-      if (match.provision == provision.after && match.binding.event == index && match.binding.victim == victim)
+      if (match.provision == provision.after && match.binding.event == index &&
+          match.binding.victim == victim)
         before = diagram_.either(before, match.truth);
     steps.push_back({StepKind::after, before, {}});
   }
@@ -95,7 +97,9 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
     if (hit) free = diagram_.both(free, s.question ? diagram_.negate(ask_question(s.question, -1)) : no);
   }
   for (const auto& r : model()[binding.instrument].reservations)
-    if (r.provision == clause.provision && (r.state == debtor || r.state == victim) && r.spell.may_contain(binding.day)) free = no;
+    if (r.provision == clause.provision && (r.state == debtor || r.state == victim) &&
+        r.spell.may_contain(binding.day))
+      free = no;
   if (!free.is_yes()) steps.push_back({StepKind::suspension, free, {}});
   return steps;
 }

@@ -53,18 +53,18 @@ Answer answer(Evaluator& evaluator, const Situation& situation, const Result& re
           named.emplace(question_name(question, row.own_decision ? item.debtor : StateId::none()), value);
         item.on_questions.push_back(std::move(named));
       }
-      const Key key{row.provision, row.duty, item.debtor, row.victim, row.kind,
-                    row.kind == RowKind::breach ? row.event : std::int16_t{-1}};
+      const Key key{row.provision, row.duty, item.debtor,
+                    row.victim,    row.kind, row.kind == RowKind::breach ? row.event : std::int16_t{-1}};
       const auto [found, fresh] = seen.try_emplace(key, out.items.size());
       if (fresh) {
         out.items.push_back(std::move(item));
         return;
       }
       Item& known = out.items[found->second];
-      const bool firmer = item.status < known.status ||
-                          (item.status == known.status && item.status == Status::open &&
-                           item.on_questions.size() == 1 && known.on_questions.size() == 1 &&
-                           item.on_questions[0].size() < known.on_questions[0].size());
+      const bool firmer =
+          item.status < known.status ||
+          (item.status == known.status && item.status == Status::open && item.on_questions.size() == 1 &&
+           known.on_questions.size() == 1 && item.on_questions[0].size() < known.on_questions[0].size());
       if (firmer) known = std::move(item);
     });
   }
@@ -72,8 +72,9 @@ Answer answer(Evaluator& evaluator, const Situation& situation, const Result& re
     const Row& x = result.rows[a.row];
     const Row& y = result.rows[b.row];
     const auto key = [&](const Item& item, const Row& row) {
-      return std::tuple(std::string_view(model[model[row.provision].instrument].name), row.provision.index(), row.kind,
-                        row.duty->span.begin, row.duty->act, row.victim, std::string_view(model[item.debtor].code), row.event);
+      return std::tuple(std::string_view(model[model[row.provision].instrument].name), row.provision.index(),
+                        row.kind, row.duty->span.begin, row.duty->act, row.victim,
+                        std::string_view(model[item.debtor].code), row.event);
     };
     return key(a, x) < key(b, y);
   });
@@ -104,7 +105,7 @@ Answer answer(Evaluator& evaluator, const Situation& situation, const Result& re
   return out;
 }
 
-// ── why not ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── why not
 
 namespace {
 
@@ -115,7 +116,8 @@ bool nearer(const WhyNot& a, const WhyNot& b) {
 
 }  // namespace
 
-std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result, StateId debtor) {
+std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result,
+                            StateId debtor) {
   const engine::Program& program = evaluator.program();
   const Model& model = program.model();
   std::vector<WhyNot> found;
@@ -135,17 +137,20 @@ std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Re
     for (const Duty* duty : program.duties(clause)) {
       if (duty->modality == Modality::may) continue;
       for (std::size_t e = 0; e < situation.scenario->events.size(); ++e) {
-      for (auto victim : situation.scenario->events[e].against) {
-        const auto steps = evaluator.trace(situation, result, clause, *duty, static_cast<std::int16_t>(e), victim, debtor);
-        std::size_t passed = 0;
-        while (passed < steps.size() && !steps[passed].truth.is_no()) ++passed;
-        if (passed == steps.size()) continue;  // open: it is told among the open ones
-        const auto failing = static_cast<std::size_t>(std::ranges::count_if(steps, [](const Step& s) { return s.truth.is_no(); }));
-        const WhyNot here{provision, clause, static_cast<std::int16_t>(e), victim, steps[passed], passed, failing};
-        if (any && !nearer(here, best)) continue;
-        best = here;
-        any = true;
-      }
+        for (auto victim : situation.scenario->events[e].against) {
+          const auto steps =
+              evaluator.trace(situation, result, clause, *duty, static_cast<std::int16_t>(e), victim, debtor);
+          std::size_t passed = 0;
+          while (passed < steps.size() && !steps[passed].truth.is_no()) ++passed;
+          if (passed == steps.size()) continue;  // open: it is told among the open ones
+          const auto failing = static_cast<std::size_t>(
+              std::ranges::count_if(steps, [](const Step& s) { return s.truth.is_no(); }));
+          const WhyNot here{provision, clause, static_cast<std::int16_t>(e), victim, steps[passed],
+                            passed,    failing};
+          if (any && !nearer(here, best)) continue;
+          best = here;
+          any = true;
+        }
       }
     }
     if (!any) continue;
@@ -159,7 +164,8 @@ std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Re
   }
   std::ranges::stable_sort(found, [&](const WhyNot& a, const WhyNot& b) {
     if (nearer(a, b) != nearer(b, a)) return nearer(a, b);
-    return std::string_view(model[model[a.provision].instrument].name) < std::string_view(model[model[b.provision].instrument].name);
+    return std::string_view(model[model[a.provision].instrument].name) <
+           std::string_view(model[model[b.provision].instrument].name);
   });
   return found;
 }
@@ -177,7 +183,8 @@ std::string roles_of(const Model& model, const Pattern& pattern, InstrumentId in
     if (text.starts_with("each ")) {
       text = text.substr(5);
       // One beneficiary, provider or recipient is the rule; parties and guarantors are many.
-      const bool one = element.role == RoleKind::beneficiary || element.role == RoleKind::provider || element.role == RoleKind::recipient;
+      const bool one = element.role == RoleKind::beneficiary || element.role == RoleKind::provider ||
+                       element.role == RoleKind::recipient;
       if (!one) text = text.ends_with("y") ? text.substr(0, text.size() - 1) + "ies" : text + "s";
       text = "its " + text;
     }
@@ -188,7 +195,8 @@ std::string roles_of(const Model& model, const Pattern& pattern, InstrumentId in
 
 }  // namespace
 
-FailWords fail_words(const engine::Program& program, const Situation& situation, const WhyNot& why, StateId debtor) {
+FailWords fail_words(const engine::Program& program, const Situation& situation, const WhyNot& why,
+                     StateId debtor) {
   const Model& model = program.model();
   const Event& event = situation.scenario->events[static_cast<std::size_t>(why.event)];
   const Day day = event.on;
@@ -205,27 +213,33 @@ FailWords fail_words(const engine::Program& program, const Situation& situation,
       const auto& own = model[why.provision].in_force;
       for (const auto& spell : own.empty() ? instrument.in_force : own) {
         const auto from = to_iso(spell.from), to = to_iso(spell.to);
-        spells.push_back(fmt::format("{}{}", from.empty() ? "" : "from " + from, to.empty() ? "" : " to " + to));
+        spells.push_back(
+            fmt::format("{}{}", from.empty() ? "" : "from " + from, to.empty() ? "" : " to " + to));
       }
       return {"in force", spells.empty() ? std::string("never in force") : "in force " + list_words(spells)};
     }
-    case StepKind::role: return {"the debtor's role", fmt::format("{} holds no role that owes it on that day", who)};
+    case StepKind::role:
+      return {"the debtor's role", fmt::format("{} holds no role that owes it on that day", who)};
     case StepKind::after:
-      return {"what comes first", fmt::format("{} is not in play", plain(model[model[why.provision].after].label))};
+      return {"what comes first",
+              fmt::format("{} is not in play", plain(model[model[why.provision].after].label))};
     case StepKind::concept_met:
-      return {"the event", condition && condition->concept_id
-                               ? fmt::format("{} is not {}", plain(name(event.kind)), model[condition->concept_id].title)
-                               : fmt::format("{} is not what the clause speaks of", plain(name(event.kind)))};
+      return {"the event",
+              condition && condition->concept_id
+                  ? fmt::format("{} is not {}", plain(name(event.kind)), model[condition->concept_id].title)
+                  : fmt::format("{} is not what the clause speaks of", plain(name(event.kind)))};
     case StepKind::victim:
-      return {"who is protected",
-              condition ? fmt::format("it protects {}; {} is none", roles_of(model, condition->victim, id, day), victim)
-                        : fmt::format("{} is not protected", victim)};
+      return {"who is protected", condition ? fmt::format("it protects {}; {} is none",
+                                                          roles_of(model, condition->victim, id, day), victim)
+                                            : fmt::format("{} is not protected", victim)};
     case StepKind::attacker:
-      return {"the attacker", condition ? fmt::format("it speaks of an attack by {}", roles_of(model, condition->attacker, id, day))
+      return {"the attacker", condition ? fmt::format("it speaks of an attack by {}",
+                                                      roles_of(model, condition->attacker, id, day))
                                         : std::string("not the attacker that it speaks of")};
     case StepKind::number:
-      return {"number of attackers", condition ? fmt::format("it takes {}", roles_of(model, condition->attacker, id, day))
-                                               : std::string("too few attackers")};
+      return {"number of attackers",
+              condition ? fmt::format("it takes {}", roles_of(model, condition->attacker, id, day))
+                        : std::string("too few attackers")};
     case StepKind::area: {
       const PlaceId where = event.at ? event.at : model.home(why.victim);
       return {"the place", fmt::format("{} lies outside the area", model[where].title)};
@@ -238,10 +252,13 @@ FailWords fail_words(const engine::Program& program, const Situation& situation,
     case StepKind::condition: return {"condition", "a condition of the clause does not hold"};
     case StepKind::exception: return {"exception", "an exception of the clause holds"};
     case StepKind::other_than: {
-      if (debtor == why.victim) return {"other than the victim", fmt::format("{} is itself the one attacked", who)};
+      if (debtor == why.victim)
+        return {"other than the victim", fmt::format("{} is itself the one attacked", who)};
       return {"other than the attacker", fmt::format("{} is itself the attacker", who)};
     }
-    case StepKind::suspension: return {"suspension or reservation", fmt::format("it is suspended or reserved between {} and {}", who, victim)};
+    case StepKind::suspension:
+      return {"suspension or reservation",
+              fmt::format("it is suspended or reserved between {} and {}", who, victim)};
   }
   return {};
 }

@@ -1,5 +1,5 @@
-// The answer to one scenario, as values: what the table, the JSON document and the expectations are made of. Rows are split
-// by debtor here and nowhere else.
+// The answer to one scenario, as values: what the table, the JSON document and the expectations are made of.
+// Rows are split by debtor here and nowhere else.
 #pragma once
 
 #include <map>
@@ -36,8 +36,8 @@ struct Answer {
   std::vector<OpenQuestion> questions;
 };
 
-/// Splits the result by debtor and names its questions. Items under the same duty, debtor and victim that several events bring
-/// about stand once, with the event that needs least.
+/// Splits the result by debtor and names its questions. Items under the same duty, debtor and victim that
+/// several events bring about stand once, with the event that needs least.
 Answer answer(Evaluator& evaluator, const Situation& situation, const Result& result);
 
 std::string_view name(Status status);
@@ -62,6 +62,7 @@ struct FailWords {
   std::string step;
   std::string reason;
 };
-FailWords fail_words(const engine::Program& program, const Situation& situation, const WhyNot& why, StateId debtor);
+FailWords fail_words(const engine::Program& program, const Situation& situation, const WhyNot& why,
+                     StateId debtor);
 
 }  // namespace casus::explain

@@ -15,7 +15,8 @@ std::string join(const std::vector<std::string>& list) { return fmt::format("{}"
 
 class Check {
  public:
-  Check(const Model& model, const Situation& situation, const Result& result, const Answer& answer, const Expectation& e)
+  Check(const Model& model, const Situation& situation, const Result& result, const Answer& answer,
+        const Expectation& e)
       : model_(model), situation_(situation), result_(result), answer_(answer), e_(e) {}
 
   std::optional<std::string> run() {
@@ -64,17 +65,21 @@ class Check {
   bool of_form(const Item& item) const {
     const Duty& duty = *row(item).duty;
     if (e_.left_to_debtor && duty.discretion == Discretion::none) return false;
-    const auto holds = [](const std::vector<Means>& list, Means means) { return std::ranges::find(list, means) != list.end(); };
+    const auto holds = [](const std::vector<Means>& list, Means means) {
+      return std::ranges::find(list, means) != list.end();
+    };
     if (e_.may_include && !holds(duty.may_include, *e_.may_include)) return false;
     if (!std::ranges::all_of(e_.with, [&](Means m) { return holds(duty.with, m); })) return false;
     if (e_.within_hours) {
-      const double hours = duty.due.kind == DueKind::within_hours ? duty.due.count
-                           : duty.due.kind == DueKind::within_days ? duty.due.count * 24 : -1;
+      const double hours = duty.due.kind == DueKind::within_hours  ? duty.due.count
+                           : duty.due.kind == DueKind::within_days ? duty.due.count * 24
+                                                                   : -1;
       if (hours != *e_.within_hours) return false;
     }
     if (e_.proviso) {
       const auto provisos = provisos_for(model_, row(item), item.debtor, day_of_row(situation_, row(item)));
-      if (std::ranges::none_of(provisos, [&](const Proviso* p) { return p->character == e_.proviso; })) return false;
+      if (std::ranges::none_of(provisos, [&](const Proviso* p) { return p->character == e_.proviso; }))
+        return false;
     }
     return true;
   }
@@ -113,14 +118,17 @@ class Check {
       text = fmt::format("not so for {}", join(codes(model_, missing)));
       std::vector<std::string> instead;
       for (const auto& item : answer_.items)
-        if (missing.contains(item.debtor.index()) && row(item).kind != RowKind::breach && of_text(item) && instead.size() < 3) {
+        if (missing.contains(item.debtor.index()) && row(item).kind != RowKind::breach && of_text(item) &&
+            instead.size() < 3) {
           std::string one = told(item);
           if (item.status == Status::open) one += " on " + terms(item);
           instead.push_back(std::move(one));
         }
-      text += instead.empty() ? "; nothing comes out for it there" : fmt::format("; instead: {}", fmt::join(instead, "; "));
+      text += instead.empty() ? "; nothing comes out for it there"
+                              : fmt::format("; instead: {}", fmt::join(instead, "; "));
     }
-    if (e_.only && !extra.empty()) text += fmt::format("{}also so for {}", text.empty() ? "" : "; ", join(codes(model_, extra)));
+    if (e_.only && !extra.empty())
+      text += fmt::format("{}also so for {}", text.empty() ? "" : "; ", join(codes(model_, extra)));
     return text;
   }
   static std::string terms(const Item& item) {
@@ -133,14 +141,18 @@ class Check {
     return fmt::format("{}", fmt::join(all, " or "));
   }
 
-  static bool commands(const Row& row) { return row.kind != RowKind::breach && row.duty->modality != Modality::may; }
+  static bool commands(const Row& row) {
+    return row.kind != RowKind::breach && row.duty->modality != Modality::may;
+  }
 
   std::optional<std::string> no_duty() const {
     for (const auto& item : answer_.items) {
       if (!commands(row(item)) || !of_text(item) || !of_object(item)) continue;
       // A duty to act: not a duty to refrain from it.
       const Modality modality = row(item).duty->modality;
-      if (e_.act && (row(item).duty->act != *e_.act || modality == Modality::must_not || modality == Modality::should_not)) continue;
+      if (e_.act && (row(item).duty->act != *e_.act || modality == Modality::must_not ||
+                     modality == Modality::should_not))
+        continue;
       if (!e_.anyone && !e_.who.contains(item.debtor.index())) continue;
       return fmt::format("there is one: {}", told(item));
     }
@@ -154,10 +166,12 @@ class Check {
   std::optional<std::string> breaks() const {
     StateSet breakers;
     for (const auto& item : answer_.items)
-      if (row(item).kind == RowKind::breach && item.status == Status::arises && of_text(item)) breakers.insert(item.debtor.index());
+      if (row(item).kind == RowKind::breach && item.status == Status::arises && of_text(item))
+        breakers.insert(item.debtor.index());
     const StateSet missing = e_.who - breakers;
     if (missing.empty()) return std::nullopt;
-    return breakers.empty() ? std::string("nobody breaks it here") : fmt::format("broken only by {}", join(codes(model_, breakers)));
+    return breakers.empty() ? std::string("nobody breaks it here")
+                            : fmt::format("broken only by {}", join(codes(model_, breakers)));
   }
   std::optional<std::string> gap() const {
     StateSet gaps;

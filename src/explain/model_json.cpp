@@ -140,11 +140,16 @@ class Writer {
       return Json{{"name", c.name}, {"title", c.title}, {"is_event_kind", c.is_event_kind}};
     });
     out["questions"] = list(model_.questions, [](const Question& q) {
-      return Json{{"name", q.name}, {"kind", name(q.kind)}, {"per_event", q.per_event}, {"text", q.text},
-                  {"if_yes", q.if_yes}, {"if_no", q.if_no}, {"note", q.note}};
+      return Json{{"name", q.name}, {"kind", name(q.kind)}, {"per_event", q.per_event},
+                  {"text", q.text}, {"if_yes", q.if_yes},   {"if_no", q.if_no},
+                  {"note", q.note}};
     });
     out["readings"] = list(model_.readings, [&](const Reading& r) {
-      return Json{{"name", r.name}, {"title", r.title}, {"by", r.by}, {"source", r.source}, {"cite", r.cite},
+      return Json{{"name", r.name},
+                  {"title", r.title},
+                  {"by", r.by},
+                  {"source", r.source},
+                  {"cite", r.cite},
                   {"answers", list(r.answers, [&](const auto& a) {
                      return Json{{"question", id(a.first)}, {"yes", a.second}};
                    })}};
@@ -158,7 +163,7 @@ class Writer {
   }
 
  private:
-  // ── names in place of ids ─────────────────────────────────────────────────────────────────────────────────────────
+  // ── names in place of ids
   Json id(StateId s) const { return s ? Json(model_[s].code) : Json(nullptr); }
   Json id(PlaceId p) const { return p ? Json(model_[p].name) : Json(nullptr); }
   Json id(QuestionId q) const { return q ? Json(model_[q].name) : Json(nullptr); }
@@ -187,30 +192,40 @@ class Writer {
     return list(values, [](auto value) { return Json(name(value)); });
   }
 
-  // ── the world ─────────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── the world
   Json state(const State& s) const {
-    return {{"code", s.code},
-            {"title", s.title},
-            {"spoken", s.spoken},
-            {"named", list(s.named, [](const DatedTitle& n) { return Json{{"title", n.title}, {"spell", json(n.spell)}}; })},
-            {"aliases", s.aliases},
-            {"exists", list(s.exists, [](const Spell& spell) { return json(spell); })},
-            {"codes", list(s.codes, [](const DatedCode& c) {
-               return Json{{"system", name(c.system)}, {"code", c.code}, {"spell", json(c.spell)}};
-             })},
-            {"classes", list(s.classes, [&](const DatedClass& c) {
-               return Json{{"class", id(c.class_of)}, {"spell", json(c.spell)}};
-             })},
-            {"succession", list(s.succession, [&](const Succession& f) {
-               return Json{{"from", id(f.from)}, {"continues", f.continues}, {"spell", json(f.spell)}};
-             })},
-            {"regions", regions(s.regions)},
-            {"recognition", s.recognition},
-            {"note", s.note}};
+    return {
+        {"code", s.code},
+        {"title", s.title},
+        {"spoken", s.spoken},
+        {"named", list(s.named,
+                       [](const DatedTitle& n) {
+                         return Json{{"title", n.title}, {"spell", json(n.spell)}};
+                       })},
+        {"aliases", s.aliases},
+        {"exists", list(s.exists, [](const Spell& spell) { return json(spell); })},
+        {"codes", list(s.codes,
+                       [](const DatedCode& c) {
+                         return Json{{"system", name(c.system)}, {"code", c.code}, {"spell", json(c.spell)}};
+                       })},
+        {"classes", list(s.classes,
+                         [&](const DatedClass& c) {
+                           return Json{{"class", id(c.class_of)}, {"spell", json(c.spell)}};
+                         })},
+        {"succession",
+         list(s.succession,
+              [&](const Succession& f) {
+                return Json{{"from", id(f.from)}, {"continues", f.continues}, {"spell", json(f.spell)}};
+              })},
+        {"regions", regions(s.regions)},
+        {"recognition", s.recognition},
+        {"note", s.note}};
   }
   Json place(const Place& p) const {
     const auto dated = [&](const std::vector<DatedState>& states) {
-      return list(states, [&](const DatedState& d) { return Json{{"state", id(d.state)}, {"spell", json(d.spell)}}; });
+      return list(states, [&](const DatedState& d) {
+        return Json{{"state", id(d.state)}, {"spell", json(d.spell)}};
+      });
     };
     return {{"name", p.name},
             {"title", p.title},
@@ -229,18 +244,28 @@ class Writer {
   }
   Json lexicon() const {
     const Lexicon& l = model_.lexicon;
-    return {{"concepts", list(l.concepts, [&](const ConceptRule& r) {
-               return Json{{"from", id(r.from)}, {"to", id(r.to)}, {"question", id(r.question)}};
-             })},
-            {"acts", list(l.acts, [&](const ActRule& r) {
-               return Json{{"from", id(r.from)}, {"act", name(r.act)}, {"violates", r.violates}, {"question", id(r.question)}};
-             })},
-            {"actors", {{"unknown", id(l.actors.unknown)}, {"non_state", id(l.actors.non_state)}, {"parties", id(l.actors.parties)}, {"defender", id(l.actors.defender)}}},
-            {"actor_concepts", list(l.actor_concepts, [&](ConceptId c) { return id(c); })},
-            {"defence_concepts", list(l.defence_concepts, [&](ConceptId c) { return id(c); })}};
+    return {
+        {"concepts", list(l.concepts,
+                          [&](const ConceptRule& r) {
+                            return Json{{"from", id(r.from)}, {"to", id(r.to)}, {"question", id(r.question)}};
+                          })},
+        {"acts", list(l.acts,
+                      [&](const ActRule& r) {
+                        return Json{{"from", id(r.from)},
+                                    {"act", name(r.act)},
+                                    {"violates", r.violates},
+                                    {"question", id(r.question)}};
+                      })},
+        {"actors",
+         {{"unknown", id(l.actors.unknown)},
+          {"non_state", id(l.actors.non_state)},
+          {"parties", id(l.actors.parties)},
+          {"defender", id(l.actors.defender)}}},
+        {"actor_concepts", list(l.actor_concepts, [&](ConceptId c) { return id(c); })},
+        {"defence_concepts", list(l.defence_concepts, [&](ConceptId c) { return id(c); })}};
   }
 
-  // ── instruments ───────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── instruments
   Json element(const Element& e) const {
     Json out{{"head", name_of(e.head)}};
     if (e.head == Head::role) out["role"] = name(e.role);
@@ -333,14 +358,20 @@ class Writer {
                                     {"purpose", d.amount->purpose}}
                              : Json(nullptr);
     out["processes"] = list(d.processes, [&](const Process& p) {
-      return Json{{"kind", name(p.kind)}, {"organ", p.organ}, {"rule", p.rule}, {"who", pattern(p.who)}, {"per", p.per}};
+      return Json{{"kind", name(p.kind)},
+                  {"organ", p.organ},
+                  {"rule", p.rule},
+                  {"who", pattern(p.who)},
+                  {"per", p.per}};
     });
     out["due"] = {{"kind", name_of(d.due.kind)},
                   {"count", d.due.count},
                   {"from", d.due.from},
                   {"date", d.due.kind == DueKind::by_date ? json(d.due.date) : Json(nullptr)}};
     out["until"] = d.until;
-    out["provisos"] = list(d.provisos, [&](const Proviso& p) { return Json{{"character", id(p.character)}, {"text", p.text}}; });
+    out["provisos"] = list(d.provisos, [&](const Proviso& p) {
+      return Json{{"character", id(p.character)}, {"text", p.text}};
+    });
     out["consistent_with"] = id(d.consistent_with);
     return out;
   }
@@ -390,11 +421,17 @@ class Writer {
              {"status", name(i.status)},
              {"confidence", name(i.confidence)}};
     out["memberships"] = list(i.memberships, [&](const Membership& m) {
-      return Json{{"role", name(m.role)}, {"state", id(m.state)}, {"spell", json(m.spell)}, {"tier", id(m.tier)},
+      return Json{{"role", name(m.role)},
+                  {"state", id(m.state)},
+                  {"spell", json(m.spell)},
+                  {"tier", id(m.tier)},
                   {"question", id(m.question)}};
     });
     out["suspensions"] = list(i.suspensions, [&](const Suspension& s) {
-      return Json{{"state", id(s.state)}, {"toward", codes(s.toward)}, {"spell", json(s.spell)}, {"question", id(s.question)}};
+      return Json{{"state", id(s.state)},
+                  {"toward", codes(s.toward)},
+                  {"spell", json(s.spell)},
+                  {"question", id(s.question)}};
     });
     out["reservations"] = list(i.reservations, [&](const Reservation& r) {
       return Json{{"state", id(r.state)}, {"provision", id(r.provision)}, {"spell", json(r.spell)}};
@@ -402,7 +439,9 @@ class Writer {
     out["characters"] = list(i.characters, [&](const Character& c) {
       return Json{{"word", id(c.word)}, {"state", id(c.state)}, {"spell", json(c.spell)}};
     });
-    out["organs"] = list(i.organs, [](const Organ& o) { return Json{{"name", o.name}, {"title", o.title}, {"rule", o.rule}}; });
+    out["organs"] = list(i.organs, [](const Organ& o) {
+      return Json{{"name", o.name}, {"title", o.title}, {"rule", o.rule}};
+    });
     out["areas"] = Json::array();
     for (const Area& a : model_.areas)
       if (a.instrument == which) out["areas"].push_back(area(a));
@@ -416,7 +455,7 @@ class Writer {
     return out;
   }
 
-  // ── scenarios ─────────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── scenarios
   Json event(const Event& e) const {
     return {{"kind", name(e.kind)},
             {"on", json(e.on)},
@@ -429,23 +468,21 @@ class Writer {
             {"at", id(e.at)},
             {"on_forces", e.on_forces},
             {"means", names(e.means)},
-            {"given", list(e.given, [&](const Given& g) { return Json{{"question", id(g.question)}, {"yes", g.yes}}; })},
+            {"given", list(e.given,
+                           [&](const Given& g) {
+                             return Json{{"question", id(g.question)}, {"yes", g.yes}};
+                           })},
             {"decision", id(e.decision)},
             {"negative", e.negative},
             {"derived_target", e.derived_target},
             {"text", e.text}};
   }
   Json supposition(const Supposition& s) const {
-    return {{"kind", name_of(s.kind)},
-            {"instrument", id(s.instrument)},
-            {"state", id(s.state)},
-            {"role", name(s.role)},
-            {"tier", id(s.tier)},
-            {"value", s.value},
-            {"question", s.question},
-            {"decision", id(s.decision)},
-            {"spell", json(s.spell)},
-            {"text", s.text}};
+    return {{"kind", name_of(s.kind)}, {"instrument", id(s.instrument)},
+            {"state", id(s.state)},    {"role", name(s.role)},
+            {"tier", id(s.tier)},      {"value", s.value},
+            {"question", s.question},  {"decision", id(s.decision)},
+            {"spell", json(s.spell)},  {"text", s.text}};
   }
   Json expectation(const Expectation& x) const {
     Json out{{"kind", name_of(x.kind)},
@@ -465,9 +502,13 @@ class Writer {
              {"with", names(x.with)},
              {"proviso", id(x.proviso)},
              {"within_hours", x.within_hours ? Json(*x.within_hours) : Json(nullptr)}};
-    out["terms"] = x.terms_given ? list(x.terms, [](const auto& term) {
-      return list(term, [](const ExpectedAnswer& a) { return Json{{"question", a.question}, {"yes", a.yes}}; });
-    }) : Json(nullptr);
+    out["terms"] = x.terms_given ? list(x.terms,
+                                        [](const auto& term) {
+                                          return list(term, [](const ExpectedAnswer& a) {
+                                            return Json{{"question", a.question}, {"yes", a.yes}};
+                                          });
+                                        })
+                                 : Json(nullptr);
     out["text"] = x.text;
     return out;
   }
@@ -477,9 +518,13 @@ class Writer {
             {"on", json(s.on)},
             {"events", list(s.events, [&](const Event& e) { return event(e); })},
             {"suppositions", list(s.suppositions, [&](const Supposition& x) { return supposition(x); })},
-            {"facts", list(s.facts, [&](const Fact& f) {
-               return Json{{"question", f.question}, {"yes", f.yes}, {"asserted_by", codes(f.asserted_by)}, {"text", f.text}};
-             })},
+            {"facts", list(s.facts,
+                           [&](const Fact& f) {
+                             return Json{{"question", f.question},
+                                         {"yes", f.yes},
+                                         {"asserted_by", codes(f.asserted_by)},
+                                         {"text", f.text}};
+                           })},
             {"readings", list(s.readings, [&](ReadingId r) { return id(r); })},
             {"expectations", list(s.expectations, [&](const Expectation& x) { return expectation(x); })},
             {"note", s.note}};

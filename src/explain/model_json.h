@@ -7,9 +7,10 @@
 
 namespace casus::explain {
 
-/// Everything in the model, names in place of ids: states by code, places, questions and concepts by name, provisions as
-/// `{instrument, provision}`. Lists keep the model's order. An exact day is an ISO date, a vague one `{earliest, latest}`,
-/// an open end null.
+/// Everything in the model, names in place of ids: states by code, places, questions and concepts by name,
+/// provisions as
+/// `{instrument, provision}`. Lists keep the model's order. An exact day is an ISO date, a vague one
+/// `{earliest, latest}`, an open end null.
 nlohmann::ordered_json model_json(const model::Model& model);
 
 }  // namespace casus::explain

@@ -15,35 +15,47 @@ using engine::StepKind;
 namespace {
 
 /// `is party from 12 March 1999`: the spell of a role that holds on the day, or how else the role is held.
-std::string membership_words(const Model& model, const Situation& situation, InstrumentId instrument, StateId state, Day day) {
+std::string membership_words(const Model& model, const Situation& situation, InstrumentId instrument,
+                             StateId state, Day day) {
   for (const auto& s : situation.scenario->suppositions)
     if (s.kind == SupposeKind::membership && s.instrument == instrument && s.state == state)
-      return fmt::format("{} is {}, by supposition", sentence_case(spoken_on(model[state], day)), name(s.role));
+      return fmt::format("{} is {}, by supposition", sentence_case(spoken_on(model[state], day)),
+                         name(s.role));
   for (const auto& m : model[instrument].memberships) {
     if (m.state != state || !m.spell.may_contain(day)) continue;
     const std::string from = m.spell.from.is_exact() ? to_words(m.spell.from.earliest) : to_iso(m.spell.from);
-    return fmt::format("{} is {}{}", sentence_case(spoken_on(model[state], day)), name(m.role), from.empty() ? "" : " from " + from);
+    return fmt::format("{} is {}{}", sentence_case(spoken_on(model[state], day)), name(m.role),
+                       from.empty() ? "" : " from " + from);
   }
   return fmt::format("{} is among those named", sentence_case(spoken_on(model[state], day)));
 }
 
-std::string area_words(const engine::Program& program, const Situation& situation, const Row& row, const Condition* condition) {
+std::string area_words(const engine::Program& program, const Situation& situation, const Row& row,
+                       const Condition* condition) {
   const Model& model = program.model();
   const Event& event = situation.scenario->events[static_cast<std::size_t>(row.event)];
   const PlaceId where = event.at ? event.at : model.home(row.victim);
-  std::string place = event.at ? model[where].title : fmt::format("the territory of {} (no place is given)", spoken_on(model[row.victim], event.on));
+  std::string place = event.at ? model[where].title
+                               : fmt::format("the territory of {} (no place is given)",
+                                             spoken_on(model[row.victim], event.on));
   std::vector<std::string> areas;
   if (condition != nullptr)
     for (auto area : condition->areas)
-      areas.push_back(fmt::format("the {}{}", plain(model[area].name), model[area].per.empty() ? "" : fmt::format(" ({})", plain(model[area].per))));
+      areas.push_back(
+          fmt::format("the {}{}", plain(model[area].name),
+                      model[area].per.empty() ? "" : fmt::format(" ({})", plain(model[area].per))));
   return fmt::format("{} lies in {}", place, areas.empty() ? "the region named" : list_words(areas, "or"));
 }
 
-std::string concept_words(const engine::Program& program, const Situation& situation, const Row& row, const Condition* condition) {
+std::string concept_words(const engine::Program& program, const Situation& situation, const Row& row,
+                          const Condition* condition) {
   const Model& model = program.model();
   const Event& event = situation.scenario->events[static_cast<std::size_t>(row.event)];
-  const std::string concept_title = condition && condition->concept_id ? model[condition->concept_id].title : std::string("what the clause speaks of");
-  return fmt::format("{}: {} counts as {} (lexicon)", event_words(model, event), plain(name(event.kind)), concept_title);
+  const std::string concept_title = condition && condition->concept_id
+                                        ? model[condition->concept_id].title
+                                        : std::string("what the clause speaks of");
+  return fmt::format("{}: {} counts as {} (lexicon)", event_words(model, event), plain(name(event.kind)),
+                     concept_title);
 }
 
 }  // namespace
@@ -66,10 +78,13 @@ Proof prove(Evaluator& evaluator, const Situation& situation, Result& result, co
   proof.note = provision.note;
 
   const std::int16_t event = row.event;
-  const auto steps = evaluator.trace(situation, result, row.clause, *row.duty, event, row.victim, item.debtor);
+  const auto steps =
+      evaluator.trace(situation, result, row.clause, *row.duty, event, row.victim, item.debtor);
   for (const auto& step : steps) {
     ProofStep out;
-    out.status = step.truth.is_yes() ? StepStatus::holds : step.truth.is_no() ? StepStatus::fails : StepStatus::open;
+    out.status = step.truth.is_yes()  ? StepStatus::holds
+                 : step.truth.is_no() ? StepStatus::fails
+                                      : StepStatus::open;
     const Condition* condition = step.condition ? &model[step.condition] : nullptr;
     switch (step.kind) {
       case StepKind::in_force: {
@@ -80,7 +95,9 @@ Proof prove(Evaluator& evaluator, const Situation& situation, Result& result, co
           const auto& spells = provision.in_force.empty() ? model[instrument].in_force : provision.in_force;
           for (const auto& spell : spells)
             if (spell.may_contain(day))
-              out.text = fmt::format("{} in force from {}", model[instrument].title, spell.from.is_exact() ? to_words(spell.from.earliest) : to_iso(spell.from));
+              out.text =
+                  fmt::format("{} in force from {}", model[instrument].title,
+                              spell.from.is_exact() ? to_words(spell.from.earliest) : to_iso(spell.from));
         }
         break;
       }
@@ -102,10 +119,13 @@ Proof prove(Evaluator& evaluator, const Situation& situation, Result& result, co
         break;
       case StepKind::attacker:
         out.title = "the attacker";
-        out.text = condition ? "the clause speaks of " + pattern_words(model, condition->attacker, instrument, day) : "";
+        out.text = condition
+                       ? "the clause speaks of " + pattern_words(model, condition->attacker, instrument, day)
+                       : "";
         break;
       case StepKind::number: {
-        const bool counts = condition && std::ranges::any_of(condition->attacker.elements, [](const Element& e) { return e.at_least > 1; });
+        const bool counts = condition && std::ranges::any_of(condition->attacker.elements,
+                                                             [](const Element& e) { return e.at_least > 1; });
         if (!counts) continue;
         out.title = "number of attackers";
         out.text = pattern_words(model, condition->attacker, instrument, day);
@@ -119,14 +139,35 @@ Proof prove(Evaluator& evaluator, const Situation& situation, Result& result, co
         out.title = "the means";
         out.text = condition && condition->means ? plain(name(*condition->means)) : "";
         break;
-      case StepKind::unprovoked: out.title = "provocation"; out.text = "the attack was unprovoked"; break;
-      case StepKind::between_parties: out.title = "between parties"; out.text = "victim and attacker are both parties"; break;
-      case StepKind::request: out.title = "request"; out.text = "help is asked for"; break;
-      case StepKind::decision: out.title = "decision"; out.text = condition ? condition_words(model, step.condition, instrument) : ""; break;
-      case StepKind::condition: out.title = "condition"; out.text = condition ? condition_words(model, step.condition, instrument) : ""; break;
-      case StepKind::exception: out.title = "no exception"; out.text = condition ? "not: " + condition_words(model, step.condition, instrument) : ""; break;
+      case StepKind::unprovoked:
+        out.title = "provocation";
+        out.text = "the attack was unprovoked";
+        break;
+      case StepKind::between_parties:
+        out.title = "between parties";
+        out.text = "victim and attacker are both parties";
+        break;
+      case StepKind::request:
+        out.title = "request";
+        out.text = "help is asked for";
+        break;
+      case StepKind::decision:
+        out.title = "decision";
+        out.text = condition ? condition_words(model, step.condition, instrument) : "";
+        break;
+      case StepKind::condition:
+        out.title = "condition";
+        out.text = condition ? condition_words(model, step.condition, instrument) : "";
+        break;
+      case StepKind::exception:
+        out.title = "no exception";
+        out.text = condition ? "not: " + condition_words(model, step.condition, instrument) : "";
+        break;
       case StepKind::other_than: out.title = "other than victim and attacker"; break;
-      case StepKind::suspension: out.title = "suspension"; out.text = "participation is suspended or reserved, in whole or toward one party"; break;
+      case StepKind::suspension:
+        out.title = "suspension";
+        out.text = "participation is suspended or reserved, in whole or toward one party";
+        break;
     }
     if (out.status == StepStatus::open) {
       const auto terms = evaluator.diagram().minimal_terms(step.truth).terms;
@@ -138,7 +179,8 @@ Proof prove(Evaluator& evaluator, const Situation& situation, Result& result, co
   return proof;
 }
 
-std::string render_proof(const Model& model, const Result& result, const Proof& proof, bool colour, std::size_t width) {
+std::string render_proof(const Model& model, const Result& result, const Proof& proof, bool colour,
+                         std::size_t width) {
   const auto wrap = [&](const std::string& text, const std::string& first, const std::string& rest) {
     std::string out, line = first;
     bool fresh = true;
@@ -160,7 +202,8 @@ std::string render_proof(const Model& model, const Result& result, const Proof& 
   };
   const Row& row = result.rows[proof.item.row];
   std::string out = "\n";
-  const std::string title = fmt::format("{} · {}", model[proof.item.debtor].title, source(model, row.provision));
+  const std::string title =
+      fmt::format("{} · {}", model[proof.item.debtor].title, source(model, row.provision));
   out += colour ? fmt::format("  \x1b[1m{}\x1b[0m\n", title) : fmt::format("  {}\n", title);
   out += wrap(proof.sentence, "  ", "  ");
   std::size_t column = 0;
@@ -168,7 +211,9 @@ std::string render_proof(const Model& model, const Result& result, const Proof& 
   for (std::size_t i = 0; i < proof.steps.size(); ++i) {
     const auto& step = proof.steps[i];
     const bool last = i + 1 == proof.steps.size() && proof.cite.empty();
-    const std::string_view mark = step.status == StepStatus::holds ? "✓" : step.status == StepStatus::open ? "?" : "✗";
+    const std::string_view mark = step.status == StepStatus::holds  ? "✓"
+                                  : step.status == StepStatus::open ? "?"
+                                                                    : "✗";
     const std::string branch = last ? "  └─" : "  ├─";
     const std::string first = fmt::format("{} {} {:<{}}  ", branch, mark, step.title, column);
     const std::string rest = fmt::format("  {}  {:<{}}    ", last ? " " : "│", "", column);

@@ -36,15 +36,19 @@ std::string condition_words(const Model& model, ConditionId id, InstrumentId ins
     case ConditionKind::any_of: return joined(model, c, instrument, "or");
     case ConditionKind::all_of: return joined(model, c, instrument, "and");
     case ConditionKind::negation:
-      return c.children.empty() ? std::string() : "it is not so that " + condition_words(model, c.children[0], instrument);
+      return c.children.empty() ? std::string()
+                                : "it is not so that " + condition_words(model, c.children[0], instrument);
     case ConditionKind::struck: {
       std::string title = c.concept_id ? model[c.concept_id].title : std::string("an event");
-      std::string text = fmt::format("there is {} {} {}", title,
-                                     c.concept_id && model[c.concept_id].name.starts_with("threat") ? "against" : "on",
-                                     who_words(model, c.victim, instrument));
+      std::string text =
+          fmt::format("there is {} {} {}", title,
+                      c.concept_id && model[c.concept_id].name.starts_with("threat") ? "against" : "on",
+                      who_words(model, c.victim, instrument));
       if (!c.attacker.elements.empty()) text += " by " + who_words(model, c.attacker, instrument);
       std::vector<std::string> where;
-      for (auto area : c.areas) where.push_back("the " + plain(model[area].name) + (model[area].per.empty() ? "" : fmt::format(" ({})", plain(model[area].per))));
+      for (auto area : c.areas)
+        where.push_back("the " + plain(model[area].name) +
+                        (model[area].per.empty() ? "" : fmt::format(" ({})", plain(model[area].per))));
       for (std::size_t r = 0; r < model.regions.size(); ++r)
         if (c.regions >> r & 1) where.push_back(model.regions[r].title);
       if (!where.empty()) text += " in " + list_words(where, "or");
@@ -53,22 +57,29 @@ std::string condition_words(const Model& model, ConditionId id, InstrumentId ins
       return text;
     }
     case ConditionKind::holds_threat:
-      return fmt::format("{} holds that {} is threatened", who_words(model, c.attacker, instrument), who_words(model, c.victim, instrument));
+      return fmt::format("{} holds that {} is threatened", who_words(model, c.attacker, instrument),
+                         who_words(model, c.victim, instrument));
     case ConditionKind::question:
-      return c.question ? (model[c.question].if_yes.empty() ? fmt::format("the answer to \"{}\" is yes", model[c.question].text) : model[c.question].if_yes)
+      return c.question ? (model[c.question].if_yes.empty()
+                               ? fmt::format("the answer to \"{}\" is yes", model[c.question].text)
+                               : model[c.question].if_yes)
                         : std::string();
     case ConditionKind::provoked: return c.value ? "the attack was unprovoked" : "the attack was provoked";
     case ConditionKind::self_defence: return "it is done in self-defence";
     case ConditionKind::means: return fmt::format("{} are used or threatened", plain(name(*c.means)));
     case ConditionKind::request: return who_words(model, c.victim, instrument) + " asks for it";
     case ConditionKind::decision:
-      return fmt::format("{} decides to {}", who_words(model, c.attacker, instrument), plain(model.word(c.decision)));
+      return fmt::format("{} decides to {}", who_words(model, c.attacker, instrument),
+                         plain(model.word(c.decision)));
     case ConditionKind::attacks:
-      return fmt::format("{} attacks {}", who_words(model, c.attacker, instrument), who_words(model, c.victim, instrument));
+      return fmt::format("{} attacks {}", who_words(model, c.attacker, instrument),
+                         who_words(model, c.victim, instrument));
     case ConditionKind::assists:
-      return fmt::format("{} assists {}", who_words(model, c.attacker, instrument), who_words(model, c.victim, instrument));
+      return fmt::format("{} assists {}", who_words(model, c.attacker, instrument),
+                         who_words(model, c.victim, instrument));
     case ConditionKind::membership:
-      return fmt::format("{} is {}{} in the {}", who_words(model, c.attacker, instrument), c.value ? "" : "not ", name(c.role), model[c.instrument].title);
+      return fmt::format("{} is {}{} in the {}", who_words(model, c.attacker, instrument),
+                         c.value ? "" : "not ", name(c.role), model[c.instrument].title);
     case ConditionKind::in_force: return fmt::format("the {} is in force", model[c.instrument].title);
   }
   return {};
@@ -76,7 +87,8 @@ std::string condition_words(const Model& model, ConditionId id, InstrumentId ins
 
 std::string heading(const Model& model, ProvisionId id) {
   const Provision& provision = model[id];
-  return provision.title.empty() ? plain(provision.label) : fmt::format("{} “{}”", plain(provision.label), provision.title);
+  return provision.title.empty() ? plain(provision.label)
+                                 : fmt::format("{} “{}”", plain(provision.label), provision.title);
 }
 
 namespace {
@@ -92,15 +104,26 @@ std::string modal_read(Modality modality, Force force, bool plural) {
   const std::string_view have = plural ? "have" : "has";
   const bool proposal = force == Force::proposal || force == Force::draft;
   const bool political = force == Force::political;
-  const std::string law = force == Force::unilateral ? fmt::format(" by {} own law", plural ? "their" : "its") : "";
+  const std::string law =
+      force == Force::unilateral ? fmt::format(" by {} own law", plural ? "their" : "its") : "";
   switch (modality) {
-    case Modality::must: return political ? fmt::format("{} undertaken, politically, to", have) : proposal ? "would be bound to" : fmt::format("{} bound{} to", be, law);
+    case Modality::must:
+      return political  ? fmt::format("{} undertaken, politically, to", have)
+             : proposal ? "would be bound to"
+                        : fmt::format("{} bound{} to", be, law);
     case Modality::must_not:
-      return political ? fmt::format("{} undertaken, politically, not to", have) : proposal ? "would be bound not to" : fmt::format("{} bound{} not to", be, law);
+      return political  ? fmt::format("{} undertaken, politically, not to", have)
+             : proposal ? "would be bound not to"
+                        : fmt::format("{} bound{} not to", be, law);
     case Modality::may: return "may";
-    case Modality::should: return political ? fmt::format("{} undertaken, politically, to", have) : proposal ? "would be called on to" : fmt::format("{} called on to", be);
+    case Modality::should:
+      return political  ? fmt::format("{} undertaken, politically, to", have)
+             : proposal ? "would be called on to"
+                        : fmt::format("{} called on to", be);
     case Modality::should_not:
-      return political ? fmt::format("{} undertaken, politically, not to", have) : proposal ? "would be called on not to" : fmt::format("{} called on not to", be);
+      return political  ? fmt::format("{} undertaken, politically, not to", have)
+             : proposal ? "would be called on not to"
+                        : fmt::format("{} called on not to", be);
   }
   return {};
 }
@@ -113,9 +136,13 @@ std::string object_read(const Model& model, const Duty& duty, InstrumentId instr
     std::string text = pattern_words(model, single, instrument);
     if (e.head == Head::role || e.head == Head::everyone) {
       // `the parties` as an object; one holder of a role is named by it.
-      const bool alone = e.head == Head::role && (e.role == RoleKind::beneficiary || e.role == RoleKind::provider || e.role == RoleKind::recipient);
+      const bool alone =
+          e.head == Head::role &&
+          (e.role == RoleKind::beneficiary || e.role == RoleKind::provider || e.role == RoleKind::recipient);
       const std::string role = e.head == Head::everyone ? "party" : std::string(name(e.role));
-      text = "the " + (alone ? role : role.ends_with("y") ? role.substr(0, role.size() - 1) + "ies" : role + "s");
+      text = "the " + (alone                 ? role
+                       : role.ends_with("y") ? role.substr(0, role.size() - 1) + "ies"
+                                             : role + "s");
       if (e.tier) text += fmt::format(" of the {} tier", plain(model.word(e.tier)));
     }
     parts.push_back(std::move(text));
@@ -137,10 +164,14 @@ std::vector<std::string> read_provision(const Model& model, ProvisionId id) {
       if (!text.empty()) lead += (lead.empty() ? "" : lead.ends_with(",") ? " " : ", ") + text;
     };
     if (clause.trigger) add("if " + condition_words(model, clause.trigger, provision.instrument));
-    if (clause.on_request) add("on request of " + who_words(model, clause.requested_by, provision.instrument));
-    for (auto condition : clause.conditions) add((lead.find("if ") != std::string::npos ? "and if " : "if ") + condition_words(model, condition, provision.instrument));
+    if (clause.on_request)
+      add("on request of " + who_words(model, clause.requested_by, provision.instrument));
+    for (auto condition : clause.conditions)
+      add((lead.find("if ") != std::string::npos ? "and if " : "if ") +
+          condition_words(model, condition, provision.instrument));
     std::string limits;
-    for (auto exception : clause.exceptions) limits += ", unless " + condition_words(model, exception, provision.instrument);
+    for (auto exception : clause.exceptions)
+      limits += ", unless " + condition_words(model, exception, provision.instrument);
     for (const auto& rule : provision.precedence) {
       const std::string other = model[rule.other].instrument == provision.instrument
                                     ? plain(model[rule.other].label)
@@ -152,13 +183,20 @@ std::vector<std::string> read_provision(const Model& model, ProvisionId id) {
       const std::string_view it = plural ? "they" : "it";
       const std::string_view its = plural ? "their" : "its";
       std::string text = lead.empty() ? "" : lead + ", ";
-      text += fmt::format("{} {} {}{}", pattern_words(model, duty.debtor, provision.instrument), modal_read(duty.modality, instrument.force, plural),
-                          act_words(model, duty, object_read(model, duty, provision.instrument), its, provision.instrument), form_words(duty, it, its));
+      text += fmt::format(
+          "{} {} {}{}", pattern_words(model, duty.debtor, provision.instrument),
+          modal_read(duty.modality, instrument.force, plural),
+          act_words(model, duty, object_read(model, duty, provision.instrument), its, provision.instrument),
+          form_words(duty, it, its));
       if (const auto due = due_words(duty.due); !due.empty()) text += ", " + due;
       if (const auto until = until_words(duty); !until.empty()) text += ", " + until;
       text += inclusion_words(duty);
-      for (const auto& proviso : duty.provisos) text += fmt::format(", for those of {} character {}", plain(model.word(proviso.character)), proviso.text);
-      if (duty.consistent_with) text += fmt::format(", consistently with the {} for parties to both", model[duty.consistent_with].title);
+      for (const auto& proviso : duty.provisos)
+        text +=
+            fmt::format(", for those of {} character {}", plain(model.word(proviso.character)), proviso.text);
+      if (duty.consistent_with)
+        text +=
+            fmt::format(", consistently with the {} for parties to both", model[duty.consistent_with].title);
       text += limits + ".";
       text += process_words(model, duty, provision.instrument, {}, Day{0}, its);
       sentences.push_back(sentence_case(std::move(text)));
@@ -166,7 +204,8 @@ std::vector<std::string> read_provision(const Model& model, ProvisionId id) {
     for (const auto& duty : clause.duties) duty_sentence(duty);
     for (auto applied : clause.applies) {
       std::string text = lead.empty() ? "" : lead + ", ";
-      sentences.push_back(sentence_case(text + fmt::format("{} applies{}.", plain(model[applied].label), limits)));
+      sentences.push_back(
+          sentence_case(text + fmt::format("{} applies{}.", plain(model[applied].label), limits)));
     }
   }
   if (sentences.empty() && !provision.gist.empty()) sentences.push_back(provision.gist);
@@ -176,7 +215,8 @@ std::vector<std::string> read_provision(const Model& model, ProvisionId id) {
 std::vector<std::string> read_instrument(const Model& model, InstrumentId id, std::optional<Day> day) {
   const Instrument& instrument = model[id];
   std::vector<std::string> lines;
-  std::string what = fmt::format("{}, force {}", sentence_case(plain(name(instrument.kind))), name(instrument.force));
+  std::string what =
+      fmt::format("{}, force {}", sentence_case(plain(name(instrument.kind))), name(instrument.force));
   if (instrument.signed_on) what += fmt::format(", signed {}", to_iso(*instrument.signed_on));
   if (instrument.published_on) what += fmt::format(", published {}", to_iso(*instrument.published_on));
   for (const auto& spell : instrument.in_force) {
@@ -196,7 +236,8 @@ std::vector<std::string> read_instrument(const Model& model, InstrumentId id, st
     roles[m.role].push_back(std::move(text));
   }
   for (const auto& [role, holders] : roles)
-    lines.push_back(fmt::format("{} ({}): {}.", sentence_case(std::string(name(role))), holders.size(), fmt::join(holders, day ? " " : ", ")));
+    lines.push_back(fmt::format("{} ({}): {}.", sentence_case(std::string(name(role))), holders.size(),
+                                fmt::join(holders, day ? " " : ", ")));
   if (instrument.over_all) lines.push_back("Prevails over all other instruments.");
   if (!instrument.cite.empty()) lines.push_back(instrument.cite);
   return lines;

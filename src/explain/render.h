@@ -1,4 +1,5 @@
-// The answer on paper: the table for a terminal and the JSON document. Both are made of `Answer`; neither computes.
+// The answer on paper: the table for a terminal and the JSON document. Both are made of `Answer`; neither
+// computes.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -10,27 +11,28 @@ namespace casus::explain {
 
 /// What a document says of the engine and the corpus that made it.
 struct Provenance {
-  std::string engine;       ///< version
-  std::string digest;       ///< of the corpus
+  std::string engine;  ///< version
+  std::string digest;  ///< of the corpus
   std::size_t instruments = 0;
-  std::string coded;        ///< the latest day on which an instrument was coded, ISO
+  std::string coded;  ///< the latest day on which an instrument was coded, ISO
 };
 
 struct TableOptions {
   bool colour = false;
   std::size_t width = 100;
-  bool all = false;         ///< also what does not arise
+  bool all = false;  ///< also what does not arise
 };
 
 /// The table that `casus ask` prints.
-std::string render_table(Evaluator& evaluator, const Situation& situation, Result& result, const Answer& answer,
-                         const Provenance& provenance, const TableOptions& options);
+std::string render_table(Evaluator& evaluator, const Situation& situation, Result& result,
+                         const Answer& answer, const Provenance& provenance, const TableOptions& options);
 
 /// The document `casus/ask/1`.
 nlohmann::ordered_json render_json(Evaluator& evaluator, const Situation& situation, Result& result,
                                    const Answer& answer, const Provenance& provenance, bool all);
 
 /// The duties alone as comma-separated values with a header (RFC 4180).
-std::string render_csv(Evaluator& evaluator, const Situation& situation, const Result& result, const Answer& answer);
+std::string render_csv(Evaluator& evaluator, const Situation& situation, const Result& result,
+                       const Answer& answer);
 
 }  // namespace casus::explain

@@ -36,7 +36,8 @@ std::string joined(const std::vector<std::string>& list) { return fmt::format("{
 
 /// Where the act is done against its object, the object is the target, and whoever is struck the beneficiary.
 bool object_is_target(const Row& row) {
-  const bool prohibition = row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
+  const bool prohibition =
+      row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
   return is_against(row.duty->act) && !prohibition;
 }
 
@@ -57,7 +58,8 @@ json duty_json(Evaluator& evaluator, const Situation& situation, const Result& r
   json processes = json::array();
   for (const auto& process : duty.processes) processes.push_back(name(process.kind));
   json provisos = json::array();
-  for (const auto* proviso : provisos_for(model, row, item.debtor, day)) provisos.push_back(model.word(proviso->character));
+  for (const auto* proviso : provisos_for(model, row, item.debtor, day))
+    provisos.push_back(model.word(proviso->character));
   Told told{item.debtor, {}, item.complete};
   if (!row.truth.is_yes()) told.terms = evaluator.diagram().minimal_terms(row.truth).terms;
   const CodingStatus coding = provision.status != CodingStatus::none ? provision.status : instrument.status;
@@ -83,7 +85,10 @@ json duty_json(Evaluator& evaluator, const Situation& situation, const Result& r
            {"until", duty.until}};
   if (!duty.manner.empty()) one["manner"] = duty.manner;
   if (duty.amount)
-    one["amount"] = {{"value", duty.amount->value}, {"unit", duty.amount->unit}, {"per", duty.amount->per}, {"purpose", duty.amount->purpose}};
+    one["amount"] = {{"value", duty.amount->value},
+                     {"unit", duty.amount->unit},
+                     {"per", duty.amount->per},
+                     {"purpose", duty.amount->purpose}};
   if (duty.decision) one["decision"] = model.word(duty.decision);
   one["provisos"] = std::move(provisos);
   one["consistent_with"] = duty.consistent_with ? json(model[duty.consistent_with].name) : json(nullptr);
@@ -95,7 +100,8 @@ json duty_json(Evaluator& evaluator, const Situation& situation, const Result& r
   one["round"] = row.round;
   one["event"] = event_id(row.event);
   one["coding"] = name(coding);
-  one["confidence"] = name(provision.confidence != Confidence::none ? provision.confidence : instrument.confidence);
+  one["confidence"] =
+      name(provision.confidence != Confidence::none ? provision.confidence : instrument.confidence);
   one["cite"] = provision.cite.empty() ? instrument.cite : provision.cite;
   one["sentence"] = sentence(evaluator, situation, result, row, told);
   return one;
@@ -111,8 +117,14 @@ json scenario_json(const Model& model, const Situation& situation) {
     if (e.by_non_state) by.push_back("non_state");
     json against = json::array();
     for (auto id : e.against) against.push_back(model[id].code);
-    json one{{"id", fmt::format("e{}", i + 1)}, {"kind", name(e.kind)}, {"on", to_iso(e.on)}, {"by", by}, {"against", against}};
-    one["at"] = e.at ? json(model[e.at].name) : e.against.empty() ? json(nullptr) : json(model[e.against[0]].code);
+    json one{{"id", fmt::format("e{}", i + 1)},
+             {"kind", name(e.kind)},
+             {"on", to_iso(e.on)},
+             {"by", by},
+             {"against", against}};
+    one["at"] = e.at                ? json(model[e.at].name)
+                : e.against.empty() ? json(nullptr)
+                                    : json(model[e.against[0]].code);
     one["place_given"] = static_cast<bool>(e.at);
     if (e.on_forces) one["on_forces"] = true;
     if (!e.means.empty()) one["means"] = means_json(e.means);
@@ -128,7 +140,8 @@ json scenario_json(const Model& model, const Situation& situation) {
   for (auto id : scenario.readings) readings.push_back(model[id].name);
   json facts = json::array();
   for (const auto& f : scenario.facts)
-    facts.push_back({{"question", f.question}, {"answer", f.yes}, {"asserted_by", codes(model, f.asserted_by)}});
+    facts.push_back(
+        {{"question", f.question}, {"answer", f.yes}, {"asserted_by", codes(model, f.asserted_by)}});
   return {{"name", scenario.name}, {"title", scenario.title}, {"on", to_iso(situation.day)},
           {"suppose", suppose},    {"readings", readings},    {"facts", facts},
           {"events", events}};
@@ -148,12 +161,15 @@ json render_json(Evaluator& evaluator, const Situation& situation, Result& resul
   json not_bound = json::array();
   if (all) {
     std::vector<StateId> order;
-    evaluator.program().existing(situation.day).for_each([&](std::size_t s) { order.push_back(make_id<StateId>(s)); });
+    evaluator.program().existing(situation.day).for_each([&](std::size_t s) {
+      order.push_back(make_id<StateId>(s));
+    });
     std::ranges::sort(order, {}, [&](StateId id) { return std::string_view(model[id].code); });
     for (auto id : order)
       for (const auto& why : why_not(evaluator, situation, result, id)) {
         // Where not even the role is held, there is nothing to tell of the clause.
-        if (why.failed.kind == engine::StepKind::role || why.failed.kind == engine::StepKind::in_force) continue;
+        if (why.failed.kind == engine::StepKind::role || why.failed.kind == engine::StepKind::in_force)
+          continue;
         const auto words = fail_words(evaluator.program(), situation, why, id);
         not_bound.push_back({{"debtor", model[id].code},
                              {"instrument", model[model[why.provision].instrument].name},
@@ -166,28 +182,40 @@ json render_json(Evaluator& evaluator, const Situation& situation, Result& resul
   }
   json questions = json::array();
   for (const auto& q : answer.questions)
-    questions.push_back({{"id", q.id}, {"kind", model::name(q.kind)}, {"text", q.text}, {"pivotal", q.pivotal}, {"contested", q.contested}, {"asserted", q.asserted}});
+    questions.push_back({{"id", q.id},
+                         {"kind", model::name(q.kind)},
+                         {"text", q.text},
+                         {"pivotal", q.pivotal},
+                         {"contested", q.contested},
+                         {"asserted", q.asserted}});
   json conflicts = json::array();
   for (const auto& c : result.conflicts) {
     const auto side = [&](const Row& row) {
-      return json{{"instrument", model[model[row.provision].instrument].name}, {"provision", model[row.provision].label},
-                  {"modality", name(row.duty->modality)}, {"act", name(row.duty->act)}, {"event", event_id(row.event)}};
+      return json{{"instrument", model[model[row.provision].instrument].name},
+                  {"provision", model[row.provision].label},
+                  {"modality", name(row.duty->modality)},
+                  {"act", name(row.duty->act)},
+                  {"event", event_id(row.event)}};
     };
-    conflicts.push_back({{"debtors", codes(model, c.debtors)},
-                         {"first", side(result.rows[c.first])},
-                         {"second", side(result.rows[c.second])},
-                         {"status", c.truth.is_yes() ? "arises" : "open"},
-                         {"prevails", c.prevails == 0 ? json(nullptr) : json(c.prevails == 1 ? "first" : "second")}});
+    conflicts.push_back(
+        {{"debtors", codes(model, c.debtors)},
+         {"first", side(result.rows[c.first])},
+         {"second", side(result.rows[c.second])},
+         {"status", c.truth.is_yes() ? "arises" : "open"},
+         {"prevails", c.prevails == 0 ? json(nullptr) : json(c.prevails == 1 ? "first" : "second")}});
   }
   json gaps = json::array();
-  for (const auto& gap : result.gaps) gaps.push_back({{"state", model[gap.state].code}, {"cover", name(gap.cover)}});
+  for (const auto& gap : result.gaps)
+    gaps.push_back({{"state", model[gap.state].code}, {"cover", name(gap.cover)}});
 
-  json document{{"schema", "casus/ask/1"},
-                {"engine", provenance.engine},
-                {"corpus", {{"digest", provenance.digest}, {"instruments", provenance.instruments}, {"coded", provenance.coded}}},
-                {"scenario", scenario_json(model, situation)},
-                {"duties", std::move(duties)},
-                {"breaches", std::move(breaches)}};
+  json document{
+      {"schema", "casus/ask/1"},
+      {"engine", provenance.engine},
+      {"corpus",
+       {{"digest", provenance.digest}, {"instruments", provenance.instruments}, {"coded", provenance.coded}}},
+      {"scenario", scenario_json(model, situation)},
+      {"duties", std::move(duties)},
+      {"breaches", std::move(breaches)}};
   if (all) document["not_bound"] = std::move(not_bound);
   document["questions"] = std::move(questions);
   document["conflicts"] = std::move(conflicts);
@@ -196,9 +224,12 @@ json render_json(Evaluator& evaluator, const Situation& situation, Result& resul
   return document;
 }
 
-std::string render_csv(Evaluator& evaluator, const Situation& situation, const Result& result, const Answer& answer) {
+std::string render_csv(Evaluator& evaluator, const Situation& situation, const Result& result,
+                       const Answer& answer) {
   const auto field = [](const json& value) {
-    std::string text = value.is_string() ? value.get<std::string>() : value.is_null() ? std::string() : value.dump();
+    std::string text = value.is_string() ? value.get<std::string>()
+                       : value.is_null() ? std::string()
+                                         : value.dump();
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string quoted = "\"";
     for (char c : text) {
@@ -207,9 +238,10 @@ std::string render_csv(Evaluator& evaluator, const Situation& situation, const R
     }
     return quoted + "\"";
   };
-  static constexpr std::array columns = {"kind",       "debtor",     "instrument", "provision",    "status", "modality", "act",
-                                         "beneficiary", "victim",     "target",     "discretion",   "due",    "force",    "on_questions",
-                                         "event",      "coding",     "sentence"};
+  static constexpr std::array columns = {"kind",       "debtor",  "instrument",  "provision",    "status",
+                                         "modality",   "act",     "beneficiary", "victim",       "target",
+                                         "discretion", "due",     "force",       "on_questions", "event",
+                                         "coding",     "sentence"};
   std::string out = fmt::format("{}\r\n", fmt::join(columns, ","));
   for (const auto& item : answer.items) {
     json one = duty_json(evaluator, situation, result, item);

@@ -44,7 +44,8 @@ Place section_of(const Row& row, const Item& item, bool political) {
 }
 
 std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 std::string padded(std::string text, std::size_t width) {
   const std::size_t have = width_of(text);
@@ -73,8 +74,13 @@ class Table {
  public:
   Table(Evaluator& evaluator, const Situation& situation, Result& result, const Answer& answer,
         const Provenance& provenance, const TableOptions& options)
-      : evaluator_(evaluator), situation_(situation), result_(result), answer_(answer), provenance_(provenance),
-        options_(options), model_(evaluator.program().model()) {}
+      : evaluator_(evaluator),
+        situation_(situation),
+        result_(result),
+        answer_(answer),
+        provenance_(provenance),
+        options_(options),
+        model_(evaluator.program().model()) {}
 
   std::string render() {
     head();
@@ -102,28 +108,37 @@ class Table {
     std::string line;
     for (const auto& event : scenario.events) {
       if (!line.empty()) line += "; ";
-      line += event.on == situation_.day ? event_words(model_, event)
-                                         : fmt::format("{} on {}", event_words(model_, event), to_words(event.on));
+      line += event.on == situation_.day
+                  ? event_words(model_, event)
+                  : fmt::format("{} on {}", event_words(model_, event), to_words(event.on));
     }
-    out_ += fmt::format("\n  {} · {} · corpus {} ({} instruments)\n", bold(sentence_case(line)), to_words(situation_.day),
-                        provenance_.coded, provenance_.instruments);
+    out_ += fmt::format("\n  {} · {} · corpus {} ({} instruments)\n", bold(sentence_case(line)),
+                        to_words(situation_.day), provenance_.coded, provenance_.instruments);
     for (const auto& s : scenario.suppositions) out_ += fmt::format("  {} {}\n", dim("supposing"), s.text);
     for (auto id : scenario.readings) out_ += fmt::format("  {} {}\n", dim("reading"), model_[id].title);
-    for (const auto& f : scenario.facts) out_ += fmt::format("  {} {}\n", dim("given"), f.text.substr(f.text.find(' ') + 1));
+    for (const auto& f : scenario.facts)
+      out_ += fmt::format("  {} {}\n", dim("given"), f.text.substr(f.text.find(' ') + 1));
   }
 
   void collect() {
     sections_.resize(section_count);
-    static constexpr std::string_view headings[] = {"BOUND TO ASSIST", "BOUND TO ACT", "BOUND TO CONSULT", "CALLED ON, OR UNDERTAKEN POLITICALLY",
-                                                    "MAY ACT", "CONTRARY TO, AS THE FACTS ARE STATED", "STANDING", "OPEN"};
+    static constexpr std::string_view headings[] = {
+        "BOUND TO ASSIST",  "BOUND TO ACT",
+        "BOUND TO CONSULT", "CALLED ON, OR UNDERTAKEN POLITICALLY",
+        "MAY ACT",          "CONTRARY TO, AS THE FACTS ARE STATED",
+        "STANDING",         "OPEN"};
     for (int i = 0; i < section_count; ++i) sections_[static_cast<std::size_t>(i)].heading = headings[i];
     for (const auto& item : answer_.items) {
       const Row& row = result_.rows[item.row];
-      auto& groups = sections_[static_cast<std::size_t>(section_of(row, item, model_[model_[row.provision].instrument].force == Force::political))].groups;
+      auto& groups =
+          sections_[static_cast<std::size_t>(section_of(
+                        row, item, model_[model_[row.provision].instrument].force == Force::political))]
+              .groups;
       // Rows that differ only in a debtor's own decision read alike.
       const auto same = std::ranges::find_if(groups, [&](const Group& g) {
         return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
-               g.row->victim == row.victim && g.row->truth == row.truth && (row.kind != RowKind::breach || g.row->event == row.event);
+               g.row->victim == row.victim && g.row->truth == row.truth &&
+               (row.kind != RowKind::breach || g.row->event == row.event);
       });
       Group& group = same == groups.end() ? groups.emplace_back() : *same;
       if (group.row == nullptr) {
@@ -131,11 +146,13 @@ class Table {
         group.sample = item;
       }
       group.debtors.insert(item.debtor.index());
-      if (!provisos_for(model_, row, item.debtor, day_of_row(situation_, row)).empty()) group.proviso.insert(item.debtor.index());
+      if (!provisos_for(model_, row, item.debtor, day_of_row(situation_, row)).empty())
+        group.proviso.insert(item.debtor.index());
     }
     for (const auto& section : sections_)
       for (const auto& group : section.groups) {
-        label_width_ = std::max(label_width_, std::min<std::size_t>(44, width_of(source(model_, group.row->provision))));
+        label_width_ =
+            std::max(label_width_, std::min<std::size_t>(44, width_of(source(model_, group.row->provision))));
         if (group.row->kind != RowKind::breach) drafts_.insert(group.row->provision);
       }
   }
@@ -154,7 +171,8 @@ class Table {
   }
   std::vector<std::string> titles(const StateSet& set, Day day) const {
     std::vector<std::string> list;
-    for (const auto& code : codes(model_, set)) list.push_back(title_on(model_[find_state(model_, code)], day));
+    for (const auto& code : codes(model_, set))
+      list.push_back(title_on(model_[find_state(model_, code)], day));
     return list;
   }
 
@@ -173,7 +191,8 @@ class Table {
     const InstrumentId instrument = model_[row.provision].instrument;
     const bool many = group.debtors.size() > 1;
     const std::string act = act_words(model_, *row.duty, object, many ? "their" : "its", instrument);
-    const bool negative = row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
+    const bool negative =
+        row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
     // What a heading says already is not said again.
     if (place == contrary) {
       notes.push_back(negative ? fmt::format("not to {}", act) : act);
@@ -194,12 +213,15 @@ class Table {
     if (text.force == Force::political) notes.emplace_back("politically binding only");
     if (text.force == Force::disputed) notes.emplace_back("whether the text binds is disputed");
     if (text.force == Force::unilateral) notes.emplace_back("its own law");
-    if (text.force == Force::proposal || text.force == Force::draft) notes.push_back(fmt::format("a {}, supposed in force", name(text.force)));
-    else if (is_supposed(situation_, instrument)) notes.emplace_back("supposed in force");
+    if (text.force == Force::proposal || text.force == Force::draft)
+      notes.push_back(fmt::format("a {}, supposed in force", name(text.force)));
+    else if (is_supposed(situation_, instrument))
+      notes.emplace_back("supposed in force");
     std::string note;
     for (const auto& n : notes) note += (note.empty() ? "" : "; ") + n;
     const std::string debtors = who(group, day);
-    const std::string head = fmt::format("  {}  {}  ", padded(source(model_, row.provision), label_width_), padded(debtors, 12));
+    const std::string head =
+        fmt::format("  {}  {}  ", padded(source(model_, row.provision), label_width_), padded(debtors, 12));
     if (note.empty()) {
       out_ += head.substr(0, head.find_last_not_of(' ') + 1) + "\n";
     } else if (width_of(head) + width_of(note) <= options_.width) {
@@ -210,7 +232,8 @@ class Table {
     if (group.debtors.size() > 3 && debtors != "any state")
       out_ += wrapped(fmt::format("{}", fmt::join(codes(model_, group.debtors), " ")), 6, options_.width);
     if (!group.proviso.empty())
-      out_ += wrapped(fmt::format("with a proviso for {}", fmt::join(codes(model_, group.proviso), " ")), 6, options_.width);
+      out_ += wrapped(fmt::format("with a proviso for {}", fmt::join(codes(model_, group.proviso), " ")), 6,
+                      options_.width);
   }
 
   void print_open() {
@@ -223,8 +246,10 @@ class Table {
     for (const auto& group : section.groups) {
       const bool breach = group.row->kind == RowKind::breach;
       if (breach) {
-        out_ += fmt::format("  {}  {}\n", padded(source(model_, group.row->provision), label_width_),
-                            fmt::format("{} would be acting contrary to it", list_words(titles(group.debtors, day_of_row(situation_, *group.row)))));
+        out_ +=
+            fmt::format("  {}  {}\n", padded(source(model_, group.row->provision), label_width_),
+                        fmt::format("{} would be acting contrary to it",
+                                    list_words(titles(group.debtors, day_of_row(situation_, *group.row)))));
       } else {
         line(group, open);
       }
@@ -260,10 +285,13 @@ class Table {
     for (const auto& c : result_.conflicts) {
       const Row& a = result_.rows[c.first];
       const Row& b = result_.rows[c.second];
-      std::string text = fmt::format("{}: {} ({}) against {} ({})", fmt::join(codes(model_, c.debtors), " "), source(model_, a.provision),
-                                     plain(name(a.duty->act)), source(model_, b.provision), plain(name(b.duty->act)));
+      std::string text = fmt::format("{}: {} ({}) against {} ({})", fmt::join(codes(model_, c.debtors), " "),
+                                     source(model_, a.provision), plain(name(a.duty->act)),
+                                     source(model_, b.provision), plain(name(b.duty->act)));
       if (!c.truth.is_yes()) text += ", if both come into play";
-      if (c.prevails != 0) text += fmt::format("; the {} prevails", model_[model_[(c.prevails == 1 ? a : b).provision].instrument].title);
+      if (c.prevails != 0)
+        text += fmt::format("; the {} prevails",
+                            model_[model_[(c.prevails == 1 ? a : b).provision].instrument].title);
       out_ += wrapped(text, 2, options_.width);
     }
   }
@@ -275,20 +303,30 @@ class Table {
       std::string text;
       switch (gap.cover) {
         case engine::Cover::none: text = fmt::format("Nobody is bound to assist {}.", who); break;
-        case engine::Cover::consultation: text = fmt::format("Nobody is bound to assist {}; some are bound to consult.", who); break;
-        case engine::Cover::political: text = fmt::format("Nobody is bound in law to assist {}; some have undertaken it politically or are called on.", who); break;
-        case engine::Cover::open: text = fmt::format("Whether anybody is bound to assist {} hangs on open questions.", who); break;
+        case engine::Cover::consultation:
+          text = fmt::format("Nobody is bound to assist {}; some are bound to consult.", who);
+          break;
+        case engine::Cover::political:
+          text = fmt::format(
+              "Nobody is bound in law to assist {}; some have undertaken it politically or are called on.",
+              who);
+          break;
+        case engine::Cover::open:
+          text = fmt::format("Whether anybody is bound to assist {} hangs on open questions.", who);
+          break;
       }
       out_ += fmt::format("  {}\n", text);
     }
   }
 
-  /// One line for each clause that comes near and fails, with the states that it would otherwise bind; the rest by number.
+  /// One line for each clause that comes near and fails, with the states that it would otherwise bind; the
+  /// rest by number.
   void not_bound() {
     StateSet bound;
     for (const auto& item : answer_.items) {
       const Row& row = result_.rows[item.row];
-      if (row.kind == RowKind::triggered && row.duty->modality != Modality::may) bound.insert(item.debtor.index());
+      if (row.kind == RowKind::triggered && row.duty->modality != Modality::may)
+        bound.insert(item.debtor.index());
     }
     struct Line {
       WhyNot why;
@@ -326,27 +364,34 @@ class Table {
     });
     if (lines.empty() && others == 0) return;
     out_ += fmt::format("\n  {}\n", bold("NOT BOUND"));
-    std::ranges::stable_sort(lines, {}, [&](const Line& l) { return std::string_view(model_[model_[l.why.provision].instrument].name); });
+    std::ranges::stable_sort(lines, {}, [&](const Line& l) {
+      return std::string_view(model_[model_[l.why.provision].instrument].name);
+    });
     for (const auto& line : lines) {
-      const std::string states = line.states.size() <= 12 ? fmt::format("{}", fmt::join(codes(model_, line.states), " "))
-                                                          : fmt::format("{} states", line.states.size());
-      out_ += wrapped(fmt::format("{}: {}, {}", states, source(model_, line.why.provision), line.reason), 2, options_.width);
+      const std::string states = line.states.size() <= 12
+                                     ? fmt::format("{}", fmt::join(codes(model_, line.states), " "))
+                                     : fmt::format("{} states", line.states.size());
+      out_ += wrapped(fmt::format("{}: {}, {}", states, source(model_, line.why.provision), line.reason), 2,
+                      options_.width);
     }
     if (others > 0)
-      out_ += fmt::format("  {}{} states: party to no clause that could bind them here\n", lines.empty() ? "" : "the other ", others);
+      out_ += fmt::format("  {}{} states: party to no clause that could bind them here\n",
+                          lines.empty() ? "" : "the other ", others);
   }
 
   void foot() {
     std::size_t drafts = 0, disputed = 0;
     for (auto id : drafts_) {
-      const auto status = model_[id].status != CodingStatus::none ? model_[id].status : model_[model_[id].instrument].status;
+      const auto status =
+          model_[id].status != CodingStatus::none ? model_[id].status : model_[model_[id].instrument].status;
       drafts += status == CodingStatus::draft || status == CodingStatus::none;
       disputed += status == CodingStatus::disputed;
     }
     out_ += "\n";
     if (drafts > 0)
-      out_ += fmt::format("  {}\n", dim(fmt::format("Coding not yet reviewed: {} of {} provisions{}.", drafts, drafts_.size(),
-                                                    disputed > 0 ? fmt::format("; disputed: {}", disputed) : "")));
+      out_ += fmt::format(
+          "  {}\n", dim(fmt::format("Coding not yet reviewed: {} of {} provisions{}.", drafts, drafts_.size(),
+                                    disputed > 0 ? fmt::format("; disputed: {}", disputed) : "")));
     out_ += "  A statement about texts, not a prediction.  casus why STATE … · casus whynot STATE …\n";
   }
 
@@ -365,8 +410,8 @@ class Table {
 
 }  // namespace
 
-std::string render_table(Evaluator& evaluator, const Situation& situation, Result& result, const Answer& answer,
-                         const Provenance& provenance, const TableOptions& options) {
+std::string render_table(Evaluator& evaluator, const Situation& situation, Result& result,
+                         const Answer& answer, const Provenance& provenance, const TableOptions& options) {
   return Table(evaluator, situation, result, answer, provenance, options).render();
 }
 

@@ -20,7 +20,8 @@ std::vector<const Proviso*> provisos_for(const Model& model, const Row& row, Sta
   std::vector<const Proviso*> found;
   for (const auto& proviso : row.duty->provisos)
     for (const auto& character : model[model[row.provision].instrument].characters)
-      if (character.word == proviso.character && character.state == debtor && character.spell.may_contain(day)) {
+      if (character.word == proviso.character && character.state == debtor &&
+          character.spell.may_contain(day)) {
         found.push_back(&proviso);
         break;
       }
@@ -61,7 +62,7 @@ std::string matched(const engine::Program& program, const Situation& situation, 
     if (!text.empty()) return;
     const Condition& c = model[id];
     if (c.kind == ConditionKind::struck || c.kind == ConditionKind::holds_threat) {
-      const auto actor = !event.by.empty()     ? engine::ActorClass::state
+      const auto actor = !event.by.empty()    ? engine::ActorClass::state
                          : event.by_non_state ? engine::ActorClass::non_state
                                               : engine::ActorClass::unknown;
       if (program.ways(actor, event.kind, c.concept_id).empty()) return;
@@ -74,9 +75,10 @@ std::string matched(const engine::Program& program, const Situation& situation, 
       const std::string by = c.attacker.elements.empty() || event.by.empty()
                                  ? std::string()
                                  : fmt::format(" by {}", list_words(spoken(model, event.by, day)));
-      const std::string area = c.areas.empty() ? std::string() : fmt::format(" in the {}", plain(model[c.areas[0]].name));
-      text = fmt::format("{} {} {}{}{} having occurred", title, concept_met.name.starts_with("threat") ? "against" : "on",
-                         victim, by, area);
+      const std::string area =
+          c.areas.empty() ? std::string() : fmt::format(" in the {}", plain(model[c.areas[0]].name));
+      text = fmt::format("{} {} {}{}{} having occurred", title,
+                         concept_met.name.starts_with("threat") ? "against" : "on", victim, by, area);
       return;
     }
     for (auto child : c.children) self(child, self);
@@ -91,19 +93,27 @@ std::string modal(Modality modality, Force force, bool open, bool supposed) {
   const bool political = force == Force::political;
   switch (modality) {
     case Modality::must:
-      if (political) return conditional ? "would have undertaken, politically, to" : "has undertaken, politically, to";
-      if (force == Force::unilateral) return conditional ? "would be bound by its own law to" : "is bound by its own law to";
+      if (political)
+        return conditional ? "would have undertaken, politically, to" : "has undertaken, politically, to";
+      if (force == Force::unilateral)
+        return conditional ? "would be bound by its own law to" : "is bound by its own law to";
       return conditional ? "would be bound to" : "is bound to";
     case Modality::must_not:
-      if (political) return conditional ? "would have undertaken, politically, not to" : "has undertaken, politically, not to";
-      if (force == Force::unilateral) return conditional ? "would be bound by its own law not to" : "is bound by its own law not to";
+      if (political)
+        return conditional ? "would have undertaken, politically, not to"
+                           : "has undertaken, politically, not to";
+      if (force == Force::unilateral)
+        return conditional ? "would be bound by its own law not to" : "is bound by its own law not to";
       return conditional ? "would be bound not to" : "is bound not to";
     case Modality::may: return conditional ? "would be free to" : "may";
     case Modality::should:
-      if (political) return conditional ? "would have undertaken, politically, to" : "has undertaken, politically, to";
+      if (political)
+        return conditional ? "would have undertaken, politically, to" : "has undertaken, politically, to";
       return conditional ? "would be called on to" : "is called on to";
     case Modality::should_not:
-      if (political) return conditional ? "would have undertaken, politically, not to" : "has undertaken, politically, not to";
+      if (political)
+        return conditional ? "would have undertaken, politically, not to"
+                           : "has undertaken, politically, not to";
       return conditional ? "would be called on not to" : "is called on not to";
   }
   return {};
@@ -114,7 +124,8 @@ std::string coding_note(const Model& model, ProvisionId id) {
   const CodingStatus status =
       provision.status != CodingStatus::none ? provision.status : model[provision.instrument].status;
   if (status == CodingStatus::disputed)
-    return provision.note.empty() ? " (coding disputed)" : fmt::format(" (coding disputed: {})", provision.note);
+    return provision.note.empty() ? " (coding disputed)"
+                                  : fmt::format(" (coding disputed: {})", provision.note);
   if (status == CodingStatus::reviewed) return {};
   return " (coding not yet reviewed)";
 }
@@ -138,15 +149,18 @@ std::string sentence(Evaluator& evaluator, const Situation& situation, const Res
     const Event& event = situation.scenario->events[static_cast<std::size_t>(row.event)];
     std::string text = fmt::format("{}: this {} contrary to {}", sentence_case(event_words(model, event)),
                                    open ? "would be" : "is", source_spoken(model, row.provision));
-    text += fmt::format(", under which {} {} {}", debtor, modal(duty.modality, instrument.force, false, false),
-                        act_words(model, duty, object_words(model, row, day), "its", instrument_id));
-    if (open) text += fmt::format(", if {}", terms_words(program, situation, result, told.terms, told.debtor));
+    text +=
+        fmt::format(", under which {} {} {}", debtor, modal(duty.modality, instrument.force, false, false),
+                    act_words(model, duty, object_words(model, row, day), "its", instrument_id));
+    if (open)
+      text += fmt::format(", if {}", terms_words(program, situation, result, told.terms, told.debtor));
     return text + "." + coding_note(model, row.provision);
   }
 
   std::string text;
   if (proposal) {
-    text = fmt::format("Were {}, a {} that binds nobody, in force", source_spoken(model, row.provision), name(instrument.force));
+    text = fmt::format("Were {}, a {} that binds nobody, in force", source_spoken(model, row.provision),
+                       name(instrument.force));
   } else if (supposed) {
     text = fmt::format("Under {}, supposed in force", source_spoken(model, row.provision));
   } else if (instrument.force == Force::disputed) {
@@ -158,14 +172,15 @@ std::string sentence(Evaluator& evaluator, const Situation& situation, const Res
     if (const auto trigger = matched(program, situation, row, day); !trigger.empty()) text += ", " + trigger;
   }
   std::string act = act_words(model, duty, object_words(model, row, day), "its", instrument_id);
-  text += fmt::format(", {} {} {}{}", debtor, modal(duty.modality, instrument.force, open || proposal, false), act,
-                      form_words(duty, "it", "its"));
+  text += fmt::format(", {} {} {}{}", debtor, modal(duty.modality, instrument.force, open || proposal, false),
+                      act, form_words(duty, "it", "its"));
   if (const auto due = due_words(duty.due); !due.empty()) text += ", " + due;
   if (const auto until = until_words(duty); !until.empty()) text += ", " + until;
   text += inclusion_words(duty);
   for (const auto* proviso : provisos_for(model, row, told.debtor, day)) text += ", " + proviso->text;
   if (duty.consistent_with && (duty.consistent_with != instrument_id))
-    text += fmt::format(", consistently with its commitments under the {}", model[duty.consistent_with].title);
+    text +=
+        fmt::format(", consistently with its commitments under the {}", model[duty.consistent_with].title);
   if (open) text += fmt::format(", if {}", terms_words(program, situation, result, told.terms, told.debtor));
   if (!told.complete) text += ", or on further answers";
   text += ".";

@@ -1,5 +1,5 @@
-// One sentence for one result, filled from its fields in a fixed order: source, trigger as matched, debtor, modality and
-// act, form, deadline, limits, process, and what it hangs on.
+// One sentence for one result, filled from its fields in a fixed order: source, trigger as matched, debtor,
+// modality and act, form, deadline, limits, process, and what it hangs on.
 #pragma once
 
 #include <string>
@@ -16,7 +16,8 @@ struct Told {
   bool complete = true;     ///< false where there are more minimal terms than are listed
 };
 
-/// `Under the North Atlantic Treaty, article 5, an armed attack on Poland having occurred, the United States is bound to …`
+/// `Under the North Atlantic Treaty, article 5, an armed attack on Poland having occurred, the United States
+/// is bound to …`
 std::string sentence(Evaluator& evaluator, const Situation& situation, const Result& result, const Row& row,
                      const Told& told);
 

@@ -60,7 +60,7 @@ std::string source_spoken(const Model& model, ProvisionId provision) {
   return fmt::format("{}{}, {}", article ? "" : "the ", title, plain(model[provision].label));
 }
 
-// ── whom ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── whom
 
 namespace {
 
@@ -81,7 +81,8 @@ std::string element_words(const Model& model, const Element& e, Day day) {
     case Head::any_state: text = fmt::format("any {}state", other); break;
     case Head::class_of: {
       const auto word = plain(model.classes[e.class_of.index()]);
-      text = e.at_least > 1 ? fmt::format("at least {} {}", e.at_least, plural(word)) : fmt::format("any {}{}", other, word);
+      text = e.at_least > 1 ? fmt::format("at least {} {}", e.at_least, plural(word))
+                            : fmt::format("any {}{}", other, word);
       break;
     }
     case Head::victim: text = "the state attacked"; break;
@@ -103,12 +104,12 @@ std::string pattern_words(const Model& model, const Pattern& pattern, Instrument
   return list_words(parts);
 }
 
-// ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── acts
 
 namespace {
 
 struct ActWords {
-  std::string_view with;     ///< `{0}` the object, `{1}` its/their
+  std::string_view with;  ///< `{0}` the object, `{1}` its/their
   std::string_view without;
 };
 
@@ -128,7 +129,8 @@ constexpr std::array<ActWords, static_cast<std::size_t>(Act::count_)> act_forms 
     {"share intelligence with {0}", "share intelligence"},
     {"train the forces of {0}", "give training"},
     {"exercise with {0}", "hold exercises"},
-    {"keep up and build the capacity to resist attack, together with {0}", "keep up and build the capacity to resist attack"},
+    {"keep up and build the capacity to resist attack, together with {0}",
+     "keep up and build the capacity to resist attack"},
     {"preserve the qualitative military edge of {0}", "preserve the qualitative military edge"},
     {"assist {0}", "assist"},
     {"use force against {0}", "use force"},
@@ -153,7 +155,8 @@ constexpr std::array<ActWords, static_cast<std::size_t>(Act::count_)> act_forms 
 
 std::string act_words(const Model& model, const Duty& duty, const std::string& object, std::string_view own,
                       InstrumentId) {
-  if (duty.act == Act::decide && duty.decision) return fmt::format("decide whether to {}", plain(model.word(duty.decision)));
+  if (duty.act == Act::decide && duty.decision)
+    return fmt::format("decide whether to {}", plain(model.word(duty.decision)));
   const auto& forms = act_forms[static_cast<std::size_t>(duty.act)];
   std::string text = object.empty() ? fmt::format(fmt::runtime(forms.without), object, own)
                                     : fmt::format(fmt::runtime(forms.with), object, own);
@@ -179,7 +182,7 @@ std::string_view modality_heading(Modality modality) {
   return {};
 }
 
-// ── form, deadline, process ─────────────────────────────────────────────────────────────────────────────────────────
+// ── form, deadline, process
 
 namespace {
 
@@ -204,7 +207,8 @@ std::string form_words(const Duty& duty, std::string_view it, std::string_view i
   std::string text;
   if (has(duty.with, Means::all_forces)) text += fmt::format(" with all {} forces", its);
   if (has(duty.with, Means::all_means)) text += fmt::format(" by all the means in {} power", its);
-  if (const auto rest = others(duty.with); !rest.empty()) text += fmt::format(", {} included", means_list(rest));
+  if (const auto rest = others(duty.with); !rest.empty())
+    text += fmt::format(", {} included", means_list(rest));
   const std::string deems = it == "it" ? "deems" : "deem";
   const std::string judges = it == "it" ? "judges" : "judge";
   const std::string decides = it == "it" ? "decides" : "decide";
@@ -223,7 +227,8 @@ std::string inclusion_words(const Duty& duty) {
   if (!duty.may_include.empty()) {
     const bool one = duty.may_include.size() == 1;
     text += fmt::format("; {}{} {} included, not required", means_list(duty.may_include),
-                        duty.may_include[0] == Means::armed_force && one ? "" : " means", one && duty.may_include[0] == Means::armed_force ? "is" : "are");
+                        duty.may_include[0] == Means::armed_force && one ? "" : " means",
+                        one && duty.may_include[0] == Means::armed_force ? "is" : "are");
   }
   return text;
 }
@@ -252,7 +257,8 @@ std::string form_note(const Model& model, const Duty& duty) {
   for (const auto& process : duty.processes) {
     if (process.kind == ProcessKind::constitutional) notes.emplace_back("by constitutional process");
     if (process.kind == ProcessKind::appropriation) notes.emplace_back("subject to appropriation");
-    if (process.kind == ProcessKind::decision) notes.push_back(fmt::format("after a decision of {}", plain(process.organ)));
+    if (process.kind == ProcessKind::decision)
+      notes.push_back(fmt::format("after a decision of {}", plain(process.organ)));
     if (process.kind == ProcessKind::request) notes.emplace_back("on request");
   }
   (void)model;
@@ -282,8 +288,8 @@ std::string until_words(const Duty& duty) {
   return "until " + duty.until;
 }
 
-std::string process_words(const Model& model, const Duty& duty, InstrumentId instrument, StateId victim, Day day,
-                          std::string_view its) {
+std::string process_words(const Model& model, const Duty& duty, InstrumentId instrument, StateId victim,
+                          Day day, std::string_view its) {
   std::string text;
   for (const auto& process : duty.processes) {
     const std::string per = process.per.empty() ? "" : fmt::format(" ({})", plain(process.per));
@@ -292,7 +298,9 @@ std::string process_words(const Model& model, const Duty& duty, InstrumentId ins
       case ProcessKind::constitutional:
         text += fmt::format(" Carried out by {} constitutional processes{}.", its, per);
         break;
-      case ProcessKind::appropriation: text += fmt::format(" Subject to appropriation by the legislature{}.", per); break;
+      case ProcessKind::appropriation:
+        text += fmt::format(" Subject to appropriation by the legislature{}.", per);
+        break;
       case ProcessKind::decision: {
         std::string organ = plain(process.organ);
         for (const auto& o : model[instrument].organs)
@@ -302,9 +310,12 @@ std::string process_words(const Model& model, const Duty& duty, InstrumentId ins
         break;
       }
       case ProcessKind::request: {
-        const bool of_victim = !process.who.elements.empty() && process.who.elements[0].head == Head::victim && victim;
-        text += fmt::format(" At the request of {}{}.",
-                            of_victim ? spoken_on(model[victim], day) : pattern_words(model, process.who, instrument, day), per);
+        const bool of_victim =
+            !process.who.elements.empty() && process.who.elements[0].head == Head::victim && victim;
+        text += fmt::format(
+            " At the request of {}{}.",
+            of_victim ? spoken_on(model[victim], day) : pattern_words(model, process.who, instrument, day),
+            per);
         break;
       }
     }
@@ -312,12 +323,14 @@ std::string process_words(const Model& model, const Duty& duty, InstrumentId ins
   return text;
 }
 
-// ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── questions
 
-std::string answer_words(const engine::Program& program, const Situation& situation, const Ask& ask, bool answer,
-                         StateId self) {
+std::string answer_words(const engine::Program& program, const Situation& situation, const Ask& ask,
+                         bool answer, StateId self) {
   const Model& model = program.model();
-  const auto who = [&] { return ask.state ? spoken_on(model[ask.state], situation.day) : std::string(self ? "it" : "the debtor"); };
+  const auto who = [&] {
+    return ask.state ? spoken_on(model[ask.state], situation.day) : std::string(self ? "it" : "the debtor");
+  };
   std::string text;
   switch (ask.kind) {
     case engine::AskKind::corpus: {
@@ -329,11 +342,13 @@ std::string answer_words(const engine::Program& program, const Situation& situat
       break;
     }
     case engine::AskKind::request:
-      text = ask.state ? fmt::format("{} {}", who(), answer ? "asks for it" : "does not ask for it")
-                       : fmt::format("{} asks for it", answer ? "one of those who may" : "none of those who may");
+      text = ask.state
+                 ? fmt::format("{} {}", who(), answer ? "asks for it" : "does not ask for it")
+                 : fmt::format("{} asks for it", answer ? "one of those who may" : "none of those who may");
       break;
     case engine::AskKind::decision:
-      text = fmt::format("{} {} to {}", who(), answer ? "decides" : "decides not", plain(model.word(ask.decision)));
+      text = fmt::format("{} {} to {}", who(), answer ? "decides" : "decides not",
+                         plain(model.word(ask.decision)));
       break;
     case engine::AskKind::membership:
       text = fmt::format("{} was {}bound by it on that day", who(), answer ? "" : "not ");
@@ -342,7 +357,8 @@ std::string answer_words(const engine::Program& program, const Situation& situat
       text = fmt::format("{} is {}territory of {}", model[ask.place].title, answer ? "" : "not ", who());
       break;
     case engine::AskKind::means:
-      text = fmt::format("{} are {}used or their use threatened", plain(name(ask.means)), answer ? "" : "not ");
+      text =
+          fmt::format("{} are {}used or their use threatened", plain(name(ask.means)), answer ? "" : "not ");
       break;
     case engine::AskKind::wording:
       text = fmt::format("this wording stood{} on that day", answer ? "" : " not");
@@ -365,7 +381,7 @@ std::string terms_words(const engine::Program& program, const Situation& situati
   return text;
 }
 
-// ── events ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── events
 
 std::string event_words(const Model& model, const Event& event) {
   std::string who = list_words(spoken(model, event.by, event.on));
@@ -376,12 +392,22 @@ std::string event_words(const Model& model, const Event& event) {
   for (auto id : event.against) targets.push_back(spoken_on(model[id], event.on));
   const std::string whom = list_words(targets);
   std::string text;
-  const auto verb_form = [&](std::string_view singular, std::string_view plural_form) { return many ? plural_form : singular; };
+  const auto verb_form = [&](std::string_view singular, std::string_view plural_form) {
+    return many ? plural_form : singular;
+  };
   switch (event.kind) {
-    case EventKind::armed_attack: text = fmt::format("{} {} {}", who, verb_form("attacks", "attack"), whom); break;
-    case EventKind::invasion: text = fmt::format("{} {} {}", who, verb_form("invades", "invade"), whom); break;
-    case EventKind::bombardment: text = fmt::format("{} {} {}", who, verb_form("bombards", "bombard"), whom); break;
-    case EventKind::blockade: text = fmt::format("{} {} {}", who, verb_form("blockades", "blockade"), whom); break;
+    case EventKind::armed_attack:
+      text = fmt::format("{} {} {}", who, verb_form("attacks", "attack"), whom);
+      break;
+    case EventKind::invasion:
+      text = fmt::format("{} {} {}", who, verb_form("invades", "invade"), whom);
+      break;
+    case EventKind::bombardment:
+      text = fmt::format("{} {} {}", who, verb_form("bombards", "bombard"), whom);
+      break;
+    case EventKind::blockade:
+      text = fmt::format("{} {} {}", who, verb_form("blockades", "blockade"), whom);
+      break;
     case EventKind::occupation:
       text = fmt::format("{} {} territory of {}", who, verb_form("occupies", "occupy"), whom);
       break;
@@ -395,13 +421,19 @@ std::string event_words(const Model& model, const Event& event) {
     case EventKind::nuclear_use:
       text = fmt::format("{} {} nuclear weapons against {}", who, verb_form("uses", "use"), whom);
       break;
-    case EventKind::threat: text = fmt::format("{} {} {}", who, verb_form("threatens", "threaten"), whom); break;
+    case EventKind::threat:
+      text = fmt::format("{} {} {}", who, verb_form("threatens", "threaten"), whom);
+      break;
     case EventKind::mobilisation:
       text = fmt::format("{} {}", who, verb_form("mobilises", "mobilise"));
       if (!whom.empty()) text += " against " + whom;
       break;
-    case EventKind::declaration_of_war: text = fmt::format("{} {} war on {}", who, verb_form("declares", "declare"), whom); break;
-    case EventKind::assistance: text = fmt::format("{} {} {}", who, verb_form("assists", "assist"), whom); break;
+    case EventKind::declaration_of_war:
+      text = fmt::format("{} {} war on {}", who, verb_form("declares", "declare"), whom);
+      break;
+    case EventKind::assistance:
+      text = fmt::format("{} {} {}", who, verb_form("assists", "assist"), whom);
+      break;
     case EventKind::request: {
       text = fmt::format("{} {}", who, verb_form("requests", "request"));
       if (event.decision) text += " " + plain(model.word(event.decision));
@@ -415,7 +447,8 @@ std::string event_words(const Model& model, const Event& event) {
     default: text = fmt::format("{} by {} against {}", plain(name(event.kind)), who, whom); break;
   }
   if (event.on_forces) text += ", on its forces";
-  if (event.at && event.at.index() >= model.states.size()) text += fmt::format(" at {}", model[event.at].title);
+  if (event.at && event.at.index() >= model.states.size())
+    text += fmt::format(" at {}", model[event.at].title);
   if (!event.asserted_actor.empty() || !event.asserted_by.empty()) {
     text += fmt::format(", {} asserting", list_words(spoken(model, event.asserted_by, event.on)));
     if (!event.asserted_actor.empty())

@@ -35,16 +35,18 @@ std::string source(const Model& model, ProvisionId provision);
 std::string source_spoken(const Model& model, ProvisionId provision);
 
 /// Whom a pattern names, as the text of a clause says it: `each other party`, `Russia`, `the victim`.
-std::string pattern_words(const Model& model, const Pattern& pattern, InstrumentId instrument, Day day = Day{0});
+std::string pattern_words(const Model& model, const Pattern& pattern, InstrumentId instrument,
+                          Day day = Day{0});
 
-/// `assist Poland`, `consult the parties`: the act with its object; `own` is how the debtor is referred to (`its`, `their`).
+/// `assist Poland`, `consult the parties`: the act with its object; `own` is how the debtor is referred to
+/// (`its`, `their`).
 std::string act_words(const Model& model, const Duty& duty, const std::string& object, std::string_view own,
                       InstrumentId instrument);
 /// `bound to`, `bound not to`, `called on to`, `free to`: for headings and tables.
 std::string_view modality_heading(Modality modality);
 
-/// What the duty asks for and leaves open, after the act: ` by such means as it deems necessary`. May be empty. `it` is the
-/// pronoun of the debtor.
+/// What the duty asks for and leaves open, after the act: ` by such means as it deems necessary`. May be
+/// empty. `it` is the pronoun of the debtor.
 std::string form_words(const Duty& duty, std::string_view it, std::string_view its);
 /// What may or must be among the means: `; armed force is included, not required`. May be empty.
 std::string inclusion_words(const Duty& duty);
@@ -55,12 +57,12 @@ std::string due_words(const Due& due);
 /// `until the Security Council acts`; may be empty.
 std::string until_words(const Duty& duty);
 /// One sentence for each step that law requires first; may be empty.
-std::string process_words(const Model& model, const Duty& duty, InstrumentId instrument, StateId victim, Day day,
-                          std::string_view its);
+std::string process_words(const Model& model, const Duty& duty, InstrumentId instrument, StateId victim,
+                          Day day, std::string_view its);
 
 /// A question answered yes or no, as a clause: `the act is attributable to a state`.
-std::string answer_words(const engine::Program& program, const Situation& situation, const Ask& ask, bool answer,
-                         StateId self);
+std::string answer_words(const engine::Program& program, const Situation& situation, const Ask& ask,
+                         bool answer, StateId self);
 /// The minimal sets of answers as words: `a and b, or c`.
 std::string terms_words(const engine::Program& program, const Situation& situation, const Result& result,
                         const std::vector<Term>& terms, StateId self);

@@ -50,8 +50,10 @@ class Reach {
     for (const auto& clause : model_.clauses) {
       const Provision& provision = model_[clause.provision];
       if (clause.trigger && !provision.after && !strikes_anybody(clause.trigger))
-        sink_.add(Code::never_triggers, model_[clause.trigger].span, "nothing in this trigger strikes or threatens anybody, so nothing sets it off",
-                  "say what happens to whom, for instance `armed_attack on a party`, and put a request behind `on request of`; or write "
+        sink_.add(Code::never_triggers, model_[clause.trigger].span,
+                  "nothing in this trigger strikes or threatens anybody, so nothing sets it off",
+                  "say what happens to whom, for instance `armed_attack on a party`, and put a request "
+                  "behind `on request of`; or write "
                   "`after` and the provision that comes first");
       // What was refused may be what is missing.
       if (clause.trigger && sink_.errors_in(model_[provision.instrument].whole) == 0) {
@@ -63,7 +65,6 @@ class Reach {
 
  private:
   // ── whom a pattern can mean
-  // ───────────────────────────────────────────────────────────────────────────────────────
   /// The days from the first to the last on which the instrument counts for anything.
   Period life(const Instrument& instrument) const {
     if (instrument.in_force.empty()) {
@@ -125,7 +126,6 @@ class Reach {
   }
 
   // ── clauses
-  // ───────────────────────────────────────────────────────────────────────────────────────────────────────
   void visit(ConditionId id, InstrumentId instrument) {
     if (seen_[id.index()]) return;
     seen_[id.index()] = true;
@@ -145,9 +145,13 @@ class Reach {
   }
 
   void never_in_force(const Instrument& instrument) {
-    const bool meant_to_bind = instrument.force != Force::proposal && instrument.force != Force::draft && instrument.force != Force::lapsed;
-    if (!meant_to_bind || !instrument.in_force.empty() || instrument.memberships.empty() || sink_.errors_in(instrument.whole) > 0) return;
-    sink_.add(Code::never_triggers, instrument.span, fmt::format("`{}` is in force on no day, so it binds nobody", instrument.name),
+    const bool meant_to_bind = instrument.force != Force::proposal && instrument.force != Force::draft &&
+                               instrument.force != Force::lapsed;
+    if (!meant_to_bind || !instrument.in_force.empty() || instrument.memberships.empty() ||
+        sink_.errors_in(instrument.whole) > 0)
+      return;
+    sink_.add(Code::never_triggers, instrument.span,
+              fmt::format("`{}` is in force on no day, so it binds nobody", instrument.name),
               "write `in force` and the day; a text that was only signed stays as it is");
   }
 
@@ -191,7 +195,6 @@ class Reach {
   }
 
   // ── areas
-  // ─────────────────────────────────────────────────────────────────────────────────────────────────────────
   void area(const Area& area) {
     if (!area.instrument || sink_.errors_in(model_[area.instrument].whole) > 0) return;
     for (const auto& term : area.terms)

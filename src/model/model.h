@@ -1,5 +1,5 @@
-// The resolved corpus: states, places, questions, instruments and provisions with every name bound. Plain values; built by
-// `resolve.h`, read by the engine and by whatever tells results.
+// The resolved corpus: states, places, questions, instruments and provisions with every name bound. Plain
+// values; built by `resolve.h`, read by the engine and by whatever tells results.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +34,7 @@ using WordId = Id<struct WordTag>;  ///< an interned word: a tier, a character, 
 /// A set of regions; the model refuses a corpus with more than 64.
 using RegionSet = std::uint64_t;
 
-// ── the world ───────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── the world
 
 struct DatedTitle {
   std::string title;
@@ -77,7 +77,8 @@ struct DatedState {
   Spell spell;
 };
 
-/// A point or territory. The first `states.size()` places are the home territories of the states, in their order.
+/// A point or territory. The first `states.size()` places are the home territories of the states, in their
+/// order.
 struct Place {
   std::string name;
   std::string title;
@@ -104,7 +105,7 @@ struct Region {
   Span span;
 };
 
-// ── questions, readings, lexicon ────────────────────────────────────────────────────────────────────────────────────
+// ── questions, readings, lexicon
 
 struct Question {
   std::string name;
@@ -160,11 +161,12 @@ struct Lexicon {
   std::vector<ConceptRule> concepts;
   std::vector<ActRule> acts;
   ActorRules actors;
-  std::vector<ConceptId> actor_concepts;    ///< concepts that the rules on unknown and non-state actors are limited to; empty: all
+  std::vector<ConceptId>
+      actor_concepts;  ///< concepts that the rules on unknown and non-state actors are limited to; empty: all
   std::vector<ConceptId> defence_concepts;  ///< concepts that the rule on force in self-defence is about
 };
 
-// ── instruments ─────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── instruments
 
 /// A state in a role over a spell.
 struct Membership {
@@ -200,21 +202,21 @@ struct Organ {
 
 /// Whom a clause speaks of.
 enum class Head : std::uint8_t {
-  role,        ///< holders of a role in the instrument
-  everyone,    ///< holders of any role in the instrument: `the parties` where roles differ
-  states,      ///< listed states
-  any_state,   ///< every state that exists on the day
-  class_of,    ///< every state of a class on the day
+  role,       ///< holders of a role in the instrument
+  everyone,   ///< holders of any role in the instrument: `the parties` where roles differ
+  states,     ///< listed states
+  any_state,  ///< every state that exists on the day
+  class_of,   ///< every state of a class on the day
   victim,
   attacker,
   requester,
-  non_party,   ///< every state that holds no role in the instrument
+  non_party,  ///< every state that holds no role in the instrument
 };
 struct Element {
   Head head = Head::any_state;
   RoleKind role = RoleKind::party;
-  bool other = false;     ///< other than the victim and, where the attacker is one of them, the attacker
-  bool decider = false;   ///< `that guarantor`: each for itself, by its own decision
+  bool other = false;    ///< other than the victim and, where the attacker is one of them, the attacker
+  bool decider = false;  ///< `that guarantor`: each for itself, by its own decision
   std::uint32_t at_least = 1;
   ClassId class_of;
   WordId tier;
@@ -232,10 +234,10 @@ struct AreaTerm {
   AreaTermKind kind;
   bool exclude = false;
   Pattern of;
-  RegionSet regions = 0;             ///< 0: anywhere
+  RegionSet regions = 0;  ///< 0: anywhere
   std::vector<PlaceId> places;
-  std::optional<Day> as_of;          ///< sovereignty as it was on that day
-  Spell spell;                       ///< the term counts on these days
+  std::optional<Day> as_of;  ///< sovereignty as it was on that day
+  Spell spell;               ///< the term counts on these days
   Span span;
 };
 struct Area {
@@ -247,18 +249,20 @@ struct Area {
 };
 
 enum class ConditionKind : std::uint8_t {
-  any_of, all_of, negation,
-  struck,       ///< a concept on a victim, by an attacker, in an area, with means
-  holds_threat, ///< a party holds that a party is threatened
+  any_of,
+  all_of,
+  negation,
+  struck,        ///< a concept on a victim, by an attacker, in an area, with means
+  holds_threat,  ///< a party holds that a party is threatened
   question,
-  provoked,     ///< value says which: `unprovoked` is the question answered yes
+  provoked,  ///< value says which: `unprovoked` is the question answered yes
   self_defence,
   means,
   request,
   decision,
-  attacks,      ///< X attacks Y
-  assists,      ///< X assists Y
-  membership,   ///< X is ROLE in I
+  attacks,     ///< X attacks Y
+  assists,     ///< X assists Y
+  membership,  ///< X is ROLE in I
   in_force,
 };
 struct Condition {
@@ -267,8 +271,8 @@ struct Condition {
   std::vector<ConditionId> children;
   ConceptId concept_id;
   QuestionId question;
-  Pattern victim;    ///< or the object
-  Pattern attacker;  ///< or the subject; empty elements: anybody
+  Pattern victim;        ///< or the object
+  Pattern attacker;      ///< or the subject; empty elements: anybody
   bool limited = false;  ///< an area or a region list is given
   RegionSet regions = 0;
   std::vector<AreaId> areas;
@@ -281,8 +285,8 @@ struct Condition {
 };
 
 struct Amount {
-  double value = 0;      ///< in units of `unit`, scale applied
-  std::string written;   ///< `3.3 billion USD`
+  double value = 0;     ///< in units of `unit`, scale applied
+  std::string written;  ///< `3.3 billion USD`
   std::string unit;
   std::string per;
   std::string purpose;
@@ -312,9 +316,9 @@ struct Duty {
   Pattern debtor;
   Modality modality = Modality::must;
   Act act = Act::assist;
-  std::string manner;      ///< `benevolently`, `strictly`
-  Pattern object;          ///< empty: none named
-  WordId decision;         ///< of `decide whether to X`
+  std::string manner;  ///< `benevolently`, `strictly`
+  Pattern object;      ///< empty: none named
+  WordId decision;     ///< of `decide whether to X`
   Discretion discretion = Discretion::none;
   std::vector<Means> with;
   std::vector<Means> may_include;
@@ -330,16 +334,17 @@ struct Duty {
 
 enum class BetweenParties : std::uint8_t { unspecified, applies, excluded, question };
 
-/// One set of conditions and the duties that hang on it. A provision has one, and one more for each `if … { }`.
+/// One set of conditions and the duties that hang on it. A provision has one, and one more for each `if … {
+/// }`.
 struct Clause {
   ProvisionId provision;
-  ConditionId trigger;                   ///< none: standing, or after another provision
-  std::vector<ConditionId> conditions;   ///< `if`
-  std::vector<ConditionId> exceptions;   ///< `except`, and the branches that stand instead
-  Pattern requested_by;                  ///< `on request of`
+  ConditionId trigger;                  ///< none: standing, or after another provision
+  std::vector<ConditionId> conditions;  ///< `if`
+  std::vector<ConditionId> exceptions;  ///< `except`, and the branches that stand instead
+  Pattern requested_by;                 ///< `on request of`
   bool on_request = false;
   std::vector<Duty> duties;
-  std::vector<ProvisionId> applies;      ///< duties taken from these, on this clause's conditions
+  std::vector<ProvisionId> applies;  ///< duties taken from these, on this clause's conditions
   Span span;
 };
 
@@ -351,7 +356,7 @@ struct Precedence {
 
 struct Provision {
   InstrumentId instrument;
-  std::string label;   ///< `article 42(7)`
+  std::string label;  ///< `article 42(7)`
   std::string title;
   std::string gist;
   std::string phrase;
@@ -399,11 +404,11 @@ struct Instrument {
   std::vector<InstrumentId> over;
   std::string rank_per;
   InstrumentId consistent_with;  ///< for parties to both
-  Span span;   ///< its name
-  Span whole;  ///< from its first word to its closing bracket
+  Span span;                     ///< its name
+  Span whole;                    ///< from its first word to its closing bracket
 };
 
-// ── scenarios ───────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── scenarios
 
 /// One answered question of an event: `given attributable_to_state yes`.
 struct Given {
@@ -414,20 +419,20 @@ struct Event {
   EventKind kind = EventKind::armed_attack;
   Day on;
   StateSet by;
-  bool by_unknown = false;    ///< nobody is named
+  bool by_unknown = false;  ///< nobody is named
   bool by_non_state = false;
-  StateSet asserted_actor;    ///< whom those who speak name
+  StateSet asserted_actor;  ///< whom those who speak name
   StateSet asserted_by;
   std::vector<StateId> against;
-  PlaceId at;                 ///< none: the home territory of whoever is struck
+  PlaceId at;  ///< none: the home territory of whoever is struck
   bool on_forces = false;
   std::vector<Means> means;
   std::vector<Given> given;
-  WordId decision;            ///< of a decision, or what a request asks for
-  bool negative = false;      ///< decides not to
+  WordId decision;              ///< of a decision, or what a request asks for
+  bool negative = false;        ///< decides not to
   bool derived_target = false;  ///< the target was taken from the place's administration
   Span span;
-  std::string text;           ///< as written
+  std::string text;  ///< as written
 };
 
 enum class SupposeKind : std::uint8_t { in_force, membership, answer, decision };
@@ -438,7 +443,7 @@ struct Supposition {
   RoleKind role = RoleKind::party;
   WordId tier;
   bool value = true;
-  std::string question;     ///< name of a corpus question or of one that the engine asks
+  std::string question;  ///< name of a corpus question or of one that the engine asks
   WordId decision;
   Spell spell;
   std::string text;
@@ -447,7 +452,7 @@ struct Supposition {
 struct Fact {
   std::string question;
   bool yes = true;
-  StateSet asserted_by;     ///< empty: agreed
+  StateSet asserted_by;  ///< empty: agreed
   std::string text;
   Span span;
 };
@@ -494,7 +499,7 @@ struct Scenario {
   Span span;
 };
 
-// ── the whole ───────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── the whole
 
 struct NameHash {
   using is_transparent = void;
@@ -521,7 +526,7 @@ struct Model {
   std::vector<std::string> words;
 
   NameTable state_codes;
-  NameTable state_aliases;   ///< lower-case titles and aliases, blanks as `_`
+  NameTable state_aliases;  ///< lower-case titles and aliases, blanks as `_`
   NameTable place_names;
   NameTable region_names;
   NameTable class_names;
@@ -557,9 +562,10 @@ std::string spoken_on(const State& state, Day day);
 /// True where the state exists on that day, vague ends counted in its favour.
 bool exists_on(const State& state, Day day);
 
-/// The states that bear `code` in `system` on `day` (any day, where none is given). More than one is an ambiguity that the
-/// caller reports.
-std::vector<StateId> find_by_code(const Model& model, CodeSystem system, std::string_view code, std::optional<Day> day);
+/// The states that bear `code` in `system` on `day` (any day, where none is given). More than one is an
+/// ambiguity that the caller reports.
+std::vector<StateId> find_by_code(const Model& model, CodeSystem system, std::string_view code,
+                                  std::optional<Day> day);
 
 /// The state of casus's own code, or none.
 StateId find_state(const Model& model, std::string_view code);

@@ -17,7 +17,7 @@ namespace casus::model {
 
 using diag::Code;
 
-// ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── values
 
 std::vector<Named> Resolver::names_in(NodeId node) const {
   std::vector<Named> result;
@@ -54,7 +54,8 @@ std::optional<VagueDay> Resolver::date_of(NodeId node) {
   if (reading.date) return reading.date;
   if (reading.fault == DateFault::no_such_day) {
     sink_.add(Code::no_such_day, tree_->span(node), fmt::format("there is no day {}", written),
-              "months run from 01 to 12; check the length of the month and the leap year; years run from 1000 to 9999");
+              "months run from 01 to 12; check the length of the month and the leap year; years run from "
+              "1000 to 9999");
   } else {
     sink_.add(Code::not_a_date, tree_->span(node), fmt::format("`{}` is not a date", written),
               "write year-month-day, as 1949-04-04; a vague date as 1949-04, 1949 or 1949-04-04~");
@@ -69,12 +70,14 @@ Spell Resolver::spell_of(NodeId node) {
     bool to = false;
     for (NodeId date : tree_->children(child)) {
       if (tree_->kind(date) != NodeKind::date) continue;
-      const auto& before = tree_->tokens()[tree_->node(date).first_token == 0 ? 0 : tree_->node(date).first_token - 1];
+      const auto& before =
+          tree_->tokens()[tree_->node(date).first_token == 0 ? 0 : tree_->node(date).first_token - 1];
       to = before.keyword == Keyword::k_to || before.kind == TokenKind::range;
       if (const auto day = date_of(date)) (to ? spell.to : spell.from) = *day;
     }
     if (spell.to.latest <= spell.from.earliest)
-      sink_.add(Code::spell_reversed, tree_->span(child), "this spell ends before it begins, or on the same day",
+      sink_.add(Code::spell_reversed, tree_->span(child),
+                "this spell ends before it begins, or on the same day",
                 "a spell runs from its first day up to, not including, its `to` day");
   }
   return spell;
@@ -95,8 +98,8 @@ std::optional<std::uint32_t> Resolver::count_of(NodeId node) {
   const auto value = number_of(node);
   if (!value) return std::nullopt;
   if (*value >= 0 && *value <= 1e6 && *value == std::floor(*value)) return static_cast<std::uint32_t>(*value);
-  sink_.add(Code::malformed_number, tree_->span(node), fmt::format("`{}` counts nothing", tree_->written(node)),
-            "write a whole number, as 2");
+  sink_.add(Code::malformed_number, tree_->span(node),
+            fmt::format("`{}` counts nothing", tree_->written(node)), "write a whole number, as 2");
   return std::nullopt;
 }
 
@@ -113,7 +116,7 @@ std::string Resolver::label_of(NodeId designator) const {
   return label;
 }
 
-// ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── names
 
 void Resolver::unknown(Code code, const Named& name, std::string_view what,
                        const std::vector<std::string_view>& candidates) {
@@ -127,7 +130,8 @@ void Resolver::unknown(Code code, const Named& name, std::string_view what,
     std::ranges::sort(sorted);
     hint = fmt::format("known: {}", fmt::join(sorted, ", "));
   }
-  sink_.add(code, name.span, fmt::format("there is no {} `{}`", what, shortened(name.word, 60)), std::move(hint));
+  sink_.add(code, name.span, fmt::format("there is no {} `{}`", what, shortened(name.word, 60)),
+            std::move(hint));
 }
 
 std::uint32_t Resolver::look_up(const NameTable& table, const Named& name, std::string_view what) {
@@ -171,7 +175,8 @@ StateId Resolver::state(const Named& name) {
 namespace {
 
 std::string alias_key(std::string_view word) {
-  if (word.size() >= 2 && word.front() == '"') word = word.substr(1, word.size() - (word.back() == '"' ? 2 : 1));
+  if (word.size() >= 2 && word.front() == '"')
+    word = word.substr(1, word.size() - (word.back() == '"' ? 2 : 1));
   std::string key;
   for (char c : word) key += c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return key;
@@ -225,7 +230,8 @@ ClassId Resolver::class_of(std::string_view word) {
 }
 
 WordId Resolver::intern(std::string_view word) {
-  if (const auto found = model_.word_names.find(word); found != model_.word_names.end()) return WordId{found->second};
+  if (const auto found = model_.word_names.find(word); found != model_.word_names.end())
+    return WordId{found->second};
   model_.words.emplace_back(word);
   model_.word_names.emplace(word, static_cast<std::uint32_t>(model_.words.size() - 1));
   return make_id<WordId>(model_.words.size() - 1);
@@ -238,7 +244,7 @@ QuestionId Resolver::if_question(NodeId slot) {
   return QuestionId::none();
 }
 
-// ── states ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── states
 
 const std::string& title_on(const State& state, Day day) {
   for (const auto& named : state.named)
@@ -250,8 +256,9 @@ std::string spoken_on(const State& state, Day day) {
   const std::string& title = title_on(state, day);
   if (&title == &state.title) return state.spoken;
   // A former title that is made of a common noun takes the article: the German Empire, the Kingdom of …
-  for (const std::string_view noun : {"Empire", "Kingdom", "Republic", "Union", "Federation", "Reich", "States", "Dominion",
-                                      "Confederation", "Sultanate", "Emirate", "Duchy", "Colony", "Regency"})
+  for (const std::string_view noun :
+       {"Empire", "Kingdom", "Republic", "Union", "Federation", "Reich", "States", "Dominion",
+        "Confederation", "Sultanate", "Emirate", "Duchy", "Colony", "Regency"})
     if (title.find(noun) != std::string::npos) return "the " + title;
   return title;
 }
@@ -277,7 +284,7 @@ StateId find_state(const Model& model, std::string_view code) {
   return found == model.state_codes.end() ? StateId::none() : StateId{found->second};
 }
 
-// ── the driver ──────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── the driver
 
 namespace {
 
@@ -318,11 +325,13 @@ Collected collect(std::span<const Layered> sources, diag::Sink& sink) {
       } else if (list[found->second].layer == source.layer) {
         const auto& first = list[found->second].item;
         const NodeId name_node = tree.child(node, NodeKind::name);
-        sink.add({Code::duplicate_name, tree.span(name_node),
-                  fmt::format("there is already a {} `{}`", syntax::spelling(keyword), name),
-                  "every name stands once; give this one another name",
-                  {{first.tree->span(first.tree->child(first.node, NodeKind::name)), "the first one is here"}},
-                  {}});
+        sink.add(
+            {Code::duplicate_name,
+             tree.span(name_node),
+             fmt::format("there is already a {} `{}`", syntax::spelling(keyword), name),
+             "every name stands once; give this one another name",
+             {{first.tree->span(first.tree->child(first.node, NodeKind::name)), "the first one is here"}},
+             {}});
       }
     }
   }
@@ -411,7 +420,8 @@ class Driver {
 
 namespace {
 
-/// One mistake, one message: on a line whose form is at fault, what the words then seem to mean is not also told.
+/// One mistake, one message: on a line whose form is at fault, what the words then seem to mean is not also
+/// told.
 void forget_consequences(const std::vector<const Tree*>& trees, diag::Sink& sink) {
   constexpr Code last_of_form{199};
   std::vector<Span> lines;
@@ -422,7 +432,8 @@ void forget_consequences(const std::vector<const Tree*>& trees, diag::Sink& sink
     const auto text = (*tree)->text();
     const auto before = text.substr(0, d.span.begin).rfind('\n');
     const auto end = text.find('\n', d.span.begin);
-    lines.push_back({d.span.source, before == std::string_view::npos ? 0 : static_cast<std::uint32_t>(before + 1),
+    lines.push_back({d.span.source,
+                     before == std::string_view::npos ? 0 : static_cast<std::uint32_t>(before + 1),
                      static_cast<std::uint32_t>(end == std::string_view::npos ? text.size() : end)});
   }
   if (lines.empty()) return;

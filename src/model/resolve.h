@@ -1,5 +1,6 @@
-// From trees to the model: names are bound, words are checked against the closed vocabulary, and the domain's own rules are
-// applied. Every fault is a diagnostic; the model that comes out holds what could be understood.
+// From trees to the model: names are bound, words are checked against the closed vocabulary, and the domain's
+// own rules are applied. Every fault is a diagnostic; the model that comes out holds what could be
+// understood.
 #pragma once
 
 #include <span>
@@ -11,7 +12,8 @@
 
 namespace casus::model {
 
-/// One parsed source and its layer: an item of a higher layer replaces the item of the same kind and name below.
+/// One parsed source and its layer: an item of a higher layer replaces the item of the same kind and name
+/// below.
 struct Layered {
   const syntax::Tree* tree;
   int layer = 0;
@@ -20,8 +22,8 @@ struct Layered {
 /// Resolves all sources together.
 Model resolve(std::span<const Layered> sources, diag::Sink& sink);
 
-/// Resolves the events, suppositions and other slots of a line (`syntax::parse_scenario_line`) into `scenario`, whose date
-/// must be set if the line gives none.
+/// Resolves the events, suppositions and other slots of a line (`syntax::parse_scenario_line`) into
+/// `scenario`, whose date must be set if the line gives none.
 void resolve_line(Model& model, const syntax::Tree& line, Scenario& scenario, diag::Sink& sink);
 
 }  // namespace casus::model

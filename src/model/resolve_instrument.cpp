@@ -30,7 +30,7 @@ bool frame_refused(const Model& model, const diag::Sink& sink, const Instrument&
   return errors > 0;
 }
 
-// ── the frame: provisions and areas by name, before anything refers to them ──────────────────────────────────────────
+// ── the frame: provisions and areas by name, before anything refers to them
 
 void Resolver::instrument_frame(const Item& item) {
   const InstrumentId id{item.index};
@@ -52,7 +52,8 @@ void Resolver::instrument_frame(const Item& item) {
       provision.label_span = tree_->span(designator);
       for (auto other : instrument.provisions)
         if (model_[other].label == provision.label)
-          sink_.add({Code::duplicate_name, provision.label_span,
+          sink_.add({Code::duplicate_name,
+                     provision.label_span,
                      fmt::format("{} already has {}", instrument.name, provision.label),
                      "every provision stands once; further conditions go into `if … { }`",
                      {{model_[other].label_span, "the first one is here"}},
@@ -90,7 +91,7 @@ ProvisionId Resolver::provision_by_label(InstrumentId instrument, NodeId designa
   return ProvisionId::none();
 }
 
-// ── instrument slots ────────────────────────────────────────────────────────────────────────────────────────────────
+// ── instrument slots
 
 void Resolver::instrument_item(const Item& item) {
   const InstrumentId id{item.index};
@@ -102,7 +103,8 @@ void Resolver::instrument_item(const Item& item) {
     if (tree_->kind(child) == NodeKind::slot && tree_->keyword(child) != Keyword::k_area)
       instrument_slot(child, model_.instruments[item.index], id);
   for (NodeId child : tree_->children(block))
-    if (tree_->kind(child) == NodeKind::slot && tree_->keyword(child) == Keyword::k_area) area_slot(child, id);
+    if (tree_->kind(child) == NodeKind::slot && tree_->keyword(child) == Keyword::k_area)
+      area_slot(child, id);
   for (NodeId child : tree_->children(block)) {
     if (tree_->kind(child) != NodeKind::item || !tree_->child(child, NodeKind::designator)) continue;
     const ProvisionId provision = model_.instruments[item.index].provisions[next_provision++];
@@ -146,7 +148,8 @@ void Resolver::instrument_slot(NodeId slot, Instrument& instrument, InstrumentId
       break;
     case Keyword::k_confidence:
       if (const auto name = first_name())
-        if (const auto confidence = word<Confidence>(*name, "confidence")) instrument.confidence = *confidence;
+        if (const auto confidence = word<Confidence>(*name, "confidence"))
+          instrument.confidence = *confidence;
       break;
     case Keyword::k_character: {
       const NodeId list = tree_->child(slot, NodeKind::names);
@@ -189,7 +192,8 @@ void Resolver::instrument_slot(NodeId slot, Instrument& instrument, InstrumentId
         if (!member) continue;
         if (asked) {
           // Whether the step took effect is open: the membership goes on, suspended if it did.
-          instrument.suspensions.push_back({member, {}, {*day, VagueDay::exact(Day::max())}, asked, name.span});
+          instrument.suspensions.push_back(
+              {member, {}, {*day, VagueDay::exact(Day::max())}, asked, name.span});
           continue;
         }
         bool found = false;
@@ -200,7 +204,8 @@ void Resolver::instrument_slot(NodeId slot, Instrument& instrument, InstrumentId
           }
         if (!found)
           sink_.add(Code::bound_before_joining, name.span,
-                    fmt::format("{} is not a party on {}, so it cannot withdraw then", model_[member].code, to_iso(*day)),
+                    fmt::format("{} is not a party on {}, so it cannot withdraw then", model_[member].code,
+                                to_iso(*day)),
                     "write the `party` line above the `withdrawal`, or correct the day");
       }
       break;
@@ -251,7 +256,8 @@ void Resolver::between_slot(NodeId slot, BetweenParties& between, QuestionId& as
     return;
   }
   const Token* after = tree_->token_after(slot, Keyword::k_parties);
-  between = after != nullptr && tree_->text_of(*after) == "excluded" ? BetweenParties::excluded : BetweenParties::applies;
+  between = after != nullptr && tree_->text_of(*after) == "excluded" ? BetweenParties::excluded
+                                                                     : BetweenParties::applies;
 }
 
 void Resolver::role_slot(NodeId slot, RoleKind role, Instrument& instrument) {
@@ -270,7 +276,7 @@ void Resolver::role_slot(NodeId slot, RoleKind role, Instrument& instrument) {
   }
 }
 
-// ── areas ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── areas
 
 void Resolver::area_slot(NodeId slot, InstrumentId id) {
   const NodeId name = tree_->child(slot, NodeKind::name);
@@ -284,13 +290,25 @@ void Resolver::area_slot(NodeId slot, InstrumentId id) {
   const auto term = [&](NodeId node, bool exclude, auto& self) -> void {
     if (tree_->keyword(node) == Keyword::k_except) {
       if (const NodeId inner = tree_->child(node, NodeKind::area_term)) return self(inner, true, self);
-      AreaTerm places{.kind = AreaTermKind::places, .exclude = true, .of = {}, .places = {}, .as_of = {}, .spell = spell_of(node), .span = tree_->span(node)};
+      AreaTerm places{.kind = AreaTermKind::places,
+                      .exclude = true,
+                      .of = {},
+                      .places = {},
+                      .as_of = {},
+                      .spell = spell_of(node),
+                      .span = tree_->span(node)};
       for (const auto& place_name : names_in(node))
         if (const auto where = place(place_name)) places.places.push_back(where);
       area->terms.push_back(std::move(places));
       return;
     }
-    AreaTerm result{.kind = AreaTermKind::territory, .exclude = exclude, .of = {}, .places = {}, .as_of = {}, .spell = spell_of(node), .span = tree_->span(node)};
+    AreaTerm result{.kind = AreaTermKind::territory,
+                    .exclude = exclude,
+                    .of = {},
+                    .places = {},
+                    .as_of = {},
+                    .spell = spell_of(node),
+                    .span = tree_->span(node)};
     switch (tree_->keyword(node)) {
       case Keyword::k_territory:
         if (tree_->has(node, Keyword::k_administered)) result.kind = AreaTermKind::administered;
@@ -302,14 +320,15 @@ void Resolver::area_slot(NodeId slot, InstrumentId id) {
     }
     if (const NodeId of = tree_->child(node, NodeKind::pattern)) result.of = pattern(of, id);
     for (NodeId part : tree_->children(node)) {
-      if (tree_->kind(part) == NodeKind::qualifier && tree_->keyword(part) == Keyword::k_in) result.regions = [&] {
-        RegionSet any = 0;
-        for (const auto& region_name : names_in(part)) {
-          const auto index = look_up(model_.region_names, region_name, "region");
-          if (index != UINT32_MAX && index < 64) any |= RegionSet{1} << index;
-        }
-        return any;
-      }();
+      if (tree_->kind(part) == NodeKind::qualifier && tree_->keyword(part) == Keyword::k_in)
+        result.regions = [&] {
+          RegionSet any = 0;
+          for (const auto& region_name : names_in(part)) {
+            const auto index = look_up(model_.region_names, region_name, "region");
+            if (index != UINT32_MAX && index < 64) any |= RegionSet{1} << index;
+          }
+          return any;
+        }();
       if (tree_->kind(part) == NodeKind::qualifier && tree_->keyword(part) == Keyword::k_on)
         if (const NodeId date = tree_->child(part, NodeKind::date))
           if (const auto day = date_of(date)) result.as_of = day->latest;
@@ -330,13 +349,14 @@ void Resolver::area_slot(NodeId slot, InstrumentId id) {
     if (tree_->kind(node) == NodeKind::area_term) term(node, false, term);
 }
 
-// ── patterns ────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── patterns
 
 bool Resolver::role_exists(InstrumentId id, RoleKind role) const {
   return std::ranges::any_of(model_[id].memberships, [&](const Membership& m) { return m.role == role; });
 }
 
-// An instrument that names nobody at all is one fault, said once of the whole; a role line that was refused is another.
+// An instrument that names nobody at all is one fault, said once of the whole; a role line that was refused
+// is another.
 bool Resolver::may_miss_role(InstrumentId id) const {
   return !model_[id].memberships.empty() && !frame_refused(model_, sink_, model_[id]);
 }
@@ -362,8 +382,7 @@ void Resolver::element(NodeId node, InstrumentId id, Pattern& into) {
       result.other = true;
   }
   for (NodeId part : tree_->children(node)) {
-    if (tree_->kind(part) == NodeKind::number)
-      result.at_least = count_of(part).value_or(1);
+    if (tree_->kind(part) == NodeKind::number) result.at_least = count_of(part).value_or(1);
     if (tree_->kind(part) != NodeKind::qualifier) continue;
     if (tree_->keyword(part) == Keyword::k_in)
       result.tier = intern(tree_->written(tree_->child(part, NodeKind::name)));
@@ -394,8 +413,7 @@ void Resolver::element(NodeId node, InstrumentId id, Pattern& into) {
       std::vector<std::string_view> known;
       for (const auto& m : model_[id].memberships)
         if (std::ranges::find(known, name(m.role)) == known.end()) known.push_back(name(m.role));
-      sink_.add(Code::missing_role, head.span,
-                fmt::format("`{}` names no {}", model_[id].name, name(*role)),
+      sink_.add(Code::missing_role, head.span, fmt::format("`{}` names no {}", model_[id].name, name(*role)),
                 known.empty() ? "write who holds the role, for instance `party POL from 1999-03-12`"
                               : fmt::format("its roles are: {}", fmt::join(known, ", ")));
     }
@@ -406,14 +424,16 @@ void Resolver::element(NodeId node, InstrumentId id, Pattern& into) {
     const auto who = state(head);
     if (!who) return;
     // Listed states make one element: `RUS, GBR, USA`.
-    if (!into.elements.empty() && into.elements.back().head == Head::states && into.elements.back().at_least == 1) {
+    if (!into.elements.empty() && into.elements.back().head == Head::states &&
+        into.elements.back().at_least == 1) {
       into.elements.back().states.insert(who.index());
       return;
     }
     result.head = Head::states;
     result.states.insert(who.index());
   } else {
-    std::vector<std::string_view> known = {"victim", "attacker", "requester", "state", "non_party", "parties"};
+    std::vector<std::string_view> known = {"victim", "attacker",  "requester",
+                                           "state",  "non_party", "parties"};
     for (auto role_name : names_of<RoleKind>()) known.push_back(role_name);
     for (const auto& known_class : model_.classes) known.push_back(known_class);
     unknown(Code::no_such_binding, head, "role, class of states or participant", known);
@@ -422,17 +442,24 @@ void Resolver::element(NodeId node, InstrumentId id, Pattern& into) {
   into.elements.push_back(result);
 }
 
-// ── conditions ──────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── conditions
 
 ConditionId Resolver::condition(NodeId node, InstrumentId id) {
-  Condition result{.kind = ConditionKind::all_of, .children = {}, .victim = {}, .attacker = {}, .areas = {}, .means = {}, .span = tree_->span(node)};
+  Condition result{.kind = ConditionKind::all_of,
+                   .children = {},
+                   .victim = {},
+                   .attacker = {},
+                   .areas = {},
+                   .means = {},
+                   .span = tree_->span(node)};
   const Keyword keyword = tree_->keyword(node);
   const NodeId first_pattern = nth(node, NodeKind::pattern, 0);
   const NodeId second_pattern = nth(node, NodeKind::pattern, 1);
   const NodeId first_name = tree_->child(node, NodeKind::name);
   const auto& tokens = tree_->tokens();
   const std::uint32_t first = tree_->node(node).first_token;
-  const bool group = (keyword == Keyword::k_any || keyword == Keyword::k_all) && tokens[first + 1].keyword == Keyword::k_of;
+  const bool group =
+      (keyword == Keyword::k_any || keyword == Keyword::k_all) && tokens[first + 1].keyword == Keyword::k_of;
   const auto finish = [&](Condition&& c) {
     model_.conditions.push_back(std::move(c));
     return make_id<ConditionId>(model_.conditions.size() - 1);
@@ -487,7 +514,8 @@ ConditionId Resolver::condition(NodeId node, InstrumentId id) {
       if (second_pattern) result.victim = pattern(second_pattern, id);
       const auto found = model_.concept_names.find("held_threat");
       if (found == model_.concept_names.end()) {
-        sink_.add(Code::unknown_name, result.span, "the lexicon has no concept `held_threat`, which this clause turns on",
+        sink_.add(Code::unknown_name, result.span,
+                  "the lexicon has no concept `held_threat`, which this clause turns on",
                   "add `concept held_threat \"…\"` to the lexicon and say which events amount to it");
       } else {
         result.concept_id = ConceptId{found->second};
@@ -507,7 +535,8 @@ ConditionId Resolver::condition(NodeId node, InstrumentId id) {
     } else if (verb == "assists" || verb == "assist") {
       result.kind = ConditionKind::assists;
     } else if (first_name) {
-      unknown(Code::unknown_word, named(first_name), "relation between states", {"attacks", "assists", "holds", "is"});
+      unknown(Code::unknown_word, named(first_name), "relation between states",
+              {"attacks", "assists", "holds", "is"});
     }
     if (second_pattern) result.victim = pattern(second_pattern, id);
     return finish(std::move(result));
@@ -519,7 +548,9 @@ ConditionId Resolver::condition(NodeId node, InstrumentId id) {
   }
 
   result.kind = ConditionKind::struck;
-  if (first_name) result.concept_id = ConceptId{look_up(model_.concept_names, named(first_name), "legal concept or kind of event")};
+  if (first_name)
+    result.concept_id =
+        ConceptId{look_up(model_.concept_names, named(first_name), "legal concept or kind of event")};
   if (first_pattern) result.victim = pattern(first_pattern, id);
   for (NodeId part : tree_->children(node)) {
     if (tree_->kind(part) != NodeKind::qualifier) continue;
@@ -534,7 +565,8 @@ ConditionId Resolver::condition(NodeId node, InstrumentId id) {
               model_.areas, [&](const Area& a) { return a.instrument == id && a.name == name.word; });
           if (area != model_.areas.end()) {
             result.areas.push_back(make_id<AreaId>(static_cast<std::size_t>(area - model_.areas.begin())));
-          } else if (const auto region = model_.region_names.find(name.word); region != model_.region_names.end()) {
+          } else if (const auto region = model_.region_names.find(name.word);
+                     region != model_.region_names.end()) {
             result.regions |= RegionSet{1} << region->second;
           } else {
             std::vector<std::string_view> known;
@@ -546,7 +578,8 @@ ConditionId Resolver::condition(NodeId node, InstrumentId id) {
         }
         break;
       case Keyword::k_with:
-        if (const NodeId name = tree_->child(part, NodeKind::name)) result.means = word<Means>(named(name), "means");
+        if (const NodeId name = tree_->child(part, NodeKind::name))
+          result.means = word<Means>(named(name), "means");
         break;
       case Keyword::k_unprovoked: result.unprovoked = true; break;
       default: break;
@@ -555,16 +588,25 @@ ConditionId Resolver::condition(NodeId node, InstrumentId id) {
   return finish(std::move(result));
 }
 
-// ── provisions ──────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── provisions
 
 void Resolver::provision_item(NodeId node, InstrumentId id, ProvisionId provision) {
-  model_.clauses.push_back({.provision = provision, .trigger = {}, .conditions = {}, .exceptions = {}, .requested_by = {}, .duties = {}, .applies = {}, .span = model_[provision].span});
+  model_.clauses.push_back({.provision = provision,
+                            .trigger = {},
+                            .conditions = {},
+                            .exceptions = {},
+                            .requested_by = {},
+                            .duties = {},
+                            .applies = {},
+                            .span = model_[provision].span});
   const ClauseId clause = make_id<ClauseId>(model_.clauses.size() - 1);
   model_.provisions[provision.index()].clauses.push_back(clause);
-  if (const NodeId block = tree_->child(node, NodeKind::block)) provision_block(block, id, provision, clause, false);
+  if (const NodeId block = tree_->child(node, NodeKind::block))
+    provision_block(block, id, provision, clause, false);
 }
 
-void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provision_id, ClauseId clause_id, bool branch) {
+void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provision_id, ClauseId clause_id,
+                               bool branch) {
   // Arenas grow while this runs: every access goes through an id.
   const auto provision = [&]() -> Provision& { return model_.provisions[provision_id.index()]; };
   const auto clause = [&]() -> Clause& { return model_.clauses[clause_id.index()]; };
@@ -596,21 +638,29 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
       said.push_back(keyword);
     };
     switch (keyword) {
-      case Keyword::k_gist: once(); provision().gist = text_of(slot); break;
+      case Keyword::k_gist:
+        once();
+        provision().gist = text_of(slot);
+        break;
       case Keyword::k_phrase:
         once();
         provision().phrase = text_of(slot);
         decisive_few_words(slot, provision().phrase);
         break;
       case Keyword::k_note: provision().note += (provision().note.empty() ? "" : " ") + text_of(slot); break;
-      case Keyword::k_cite: once(); provision().cite = text_of(slot); break;
+      case Keyword::k_cite:
+        once();
+        provision().cite = text_of(slot);
+        break;
       case Keyword::k_status:
         if (const NodeId name = tree_->child(slot, NodeKind::name))
-          if (const auto status = word<CodingStatus>(named(name), "coding status")) provision().status = *status;
+          if (const auto status = word<CodingStatus>(named(name), "coding status"))
+            provision().status = *status;
         break;
       case Keyword::k_confidence:
         if (const NodeId name = tree_->child(slot, NodeKind::name))
-          if (const auto confidence = word<Confidence>(named(name), "confidence")) provision().confidence = *confidence;
+          if (const auto confidence = word<Confidence>(named(name), "confidence"))
+            provision().confidence = *confidence;
         break;
       case Keyword::k_when: {
         once();
@@ -652,8 +702,15 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
           clause().conditions.push_back(limit);
           break;
         }
-        Clause sub{.provision = provision_id, .trigger = clause().trigger, .conditions = clause().conditions, .exceptions = clause().exceptions,
-                   .requested_by = clause().requested_by, .on_request = clause().on_request, .duties = {}, .applies = {}, .span = tree_->span(slot)};
+        Clause sub{.provision = provision_id,
+                   .trigger = clause().trigger,
+                   .conditions = clause().conditions,
+                   .exceptions = clause().exceptions,
+                   .requested_by = clause().requested_by,
+                   .on_request = clause().on_request,
+                   .duties = {},
+                   .applies = {},
+                   .span = tree_->span(slot)};
         sub.conditions.push_back(limit);
         model_.clauses.push_back(std::move(sub));
         const ClauseId sub_id = make_id<ClauseId>(model_.clauses.size() - 1);
@@ -699,9 +756,11 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
         std::vector<Duty*> duties;
         for (auto index : current) duties.push_back(&clause().duties[index]);
         if (duties.empty()) {
-          if (!duty_seen) sink_.add(Code::slot_without_duty, tree_->span(slot),
-                    fmt::format("`{}` speaks of a duty, but no duty stands before it", syntax::spelling(keyword)),
-                    "write the duty first, for instance `each other party must assist the victim`");
+          if (!duty_seen)
+            sink_.add(
+                Code::slot_without_duty, tree_->span(slot),
+                fmt::format("`{}` speaks of a duty, but no duty stands before it", syntax::spelling(keyword)),
+                "write the duty first, for instance `each other party must assist the victim`");
           break;
         }
         if (keyword != Keyword::k_process && keyword != Keyword::k_proviso) once();
@@ -742,7 +801,8 @@ void Resolver::duty(NodeId node, InstrumentId id, ProvisionId provision, ClauseI
   const NodeId acts = tree_->child(node, NodeKind::acts);
   if (!acts) return;
   if (debtor.elements.empty()) {
-    const bool written = tree_->kind(nth(node, NodeKind::pattern, 0) ? nth(node, NodeKind::pattern, 0) : node) == NodeKind::pattern;
+    const bool written = tree_->kind(nth(node, NodeKind::pattern, 0) ? nth(node, NodeKind::pattern, 0)
+                                                                     : node) == NodeKind::pattern;
     if (!written)
       sink_.add(Code::slot_without_duty, tree_->span(node), "this duty has no debtor",
                 "say who owes it, for instance `each other party must …`");
@@ -813,7 +873,8 @@ void Resolver::duty_slot(NodeId slot, InstrumentId id, std::vector<Duty*>& dutie
     }
     case Keyword::k_with:
       for (const auto& name : names_in(slot))
-        if (const auto means = word<Means>(name, "means")) each([&](Duty& duty) { duty.with.push_back(*means); });
+        if (const auto means = word<Means>(name, "means"))
+          each([&](Duty& duty) { duty.with.push_back(*means); });
       break;
     case Keyword::k_amount: {
       const NodeId node = tree_->child(slot, NodeKind::amount);
@@ -850,7 +911,8 @@ void Resolver::duty_slot(NodeId slot, InstrumentId id, std::vector<Duty*>& dutie
         const auto names = names_in(slot);
         if (!names.empty()) process.organ = names[0].word;
         if (names.size() > 1) process.rule = names[1].word;
-        const bool known = std::ranges::any_of(model_[id].organs, [&](const Organ& o) { return o.name == process.organ; });
+        const bool known =
+            std::ranges::any_of(model_[id].organs, [&](const Organ& o) { return o.name == process.organ; });
         if (!known && !names.empty()) {
           std::vector<std::string_view> organs;
           for (const auto& o : model_[id].organs) organs.push_back(o.name);
@@ -876,8 +938,8 @@ void Resolver::duty_slot(NodeId slot, InstrumentId id, std::vector<Duty*>& dutie
         due.count = number_of(number).value_or(0);
         due.from = first_name();
         if (!due.from.empty() && due.from != "request" && due.from != "trigger" && due.from != "decision")
-          unknown(Code::deadline_without_start, named(tree_->child(slot, NodeKind::name)), "start of a deadline",
-                  {"request", "trigger", "decision"});
+          unknown(Code::deadline_without_start, named(tree_->child(slot, NodeKind::name)),
+                  "start of a deadline", {"request", "trigger", "decision"});
       } else if (const NodeId date = tree_->child(slot, NodeKind::date)) {
         if (const auto day = date_of(date)) due = {DueKind::by_date, 0, {}, *day};
       }

@@ -13,8 +13,8 @@ namespace {
 
 bool is_exact(const VagueDay& day) { return day.is_exact() && !day.uncertain; }
 
-/// States that take this one's place on the day, or that it took the place of: for a helpful message. Where one of them is the
-/// same legal person, it alone.
+/// States that take this one's place on the day, or that it took the place of: for a helpful message. Where
+/// one of them is the same legal person, it alone.
 std::vector<StateId> relatives_on(const Model& model, StateId id, Day day) {
   std::vector<StateId> found;
   std::vector<StateId> same;
@@ -54,7 +54,8 @@ std::string existence_hint(const Model& model, StateId id, Day day) {
 }
 
 bool Resolver::is_engine_question(std::string_view word) const {
-  for (std::string_view prefix : {"request_of_", "decision_", "membership_of_", "territory_", "means_", "wording_of_"})
+  for (std::string_view prefix :
+       {"request_of_", "decision_", "membership_of_", "territory_", "means_", "wording_of_"})
     if (word.starts_with(prefix)) return true;
   // A question about one event of several carries the event's number: `attributable_to_state_e2`.
   const auto mark = word.rfind("_e");
@@ -78,7 +79,8 @@ void Resolver::scenario_item(const Item& item) {
       for (NodeId slot : tree_->children(block))
         refused |= tree_->kind(slot) == NodeKind::slot && tree_->keyword(slot) == Keyword::k_on;
     if (!scenario.on && !refused)
-      sink_.add(Code::no_scenario_date, scenario.span, fmt::format("scenario `{}` has no date", scenario.name),
+      sink_.add(Code::no_scenario_date, scenario.span,
+                fmt::format("scenario `{}` has no date", scenario.name),
                 "write the day on which it is judged, for instance `on 2023-02-21`");
   }
   if (scenario.on) place_defaults(scenario);
@@ -97,7 +99,8 @@ void Resolver::scenario_slots(NodeId block, Scenario& scenario) {
       // Already reported; a day all the same, so that the missing date is not a second fault.
       scenario.on = Day{0};
     } else if (!is_exact(*day)) {
-      sink_.add(Code::not_a_date, tree_->span(date), fmt::format("a scenario stands on one day, not on `{}`", tree_->written(date)),
+      sink_.add(Code::not_a_date, tree_->span(date),
+                fmt::format("a scenario stands on one day, not on `{}`", tree_->written(date)),
                 "write year-month-day, as 2023-02-21");
       scenario.on = day->earliest;
     } else {
@@ -126,7 +129,7 @@ void Resolver::scenario_slots(NodeId block, Scenario& scenario) {
   }
 }
 
-// ── events ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── events
 
 void Resolver::actors(NodeId names, Event& event, StateSet& into, bool& unknown_actor, bool& non_state) {
   (void)event;
@@ -146,9 +149,7 @@ void Resolver::target(const Named& name, Event& event) {
     event.against.push_back(id);
     return;
   }
-  const auto known = [&](std::string_view word) {
-    return model_.place_names.contains(word);
-  };
+  const auto known = [&](std::string_view word) { return model_.place_names.contains(word); };
   std::string lower(name.word);
   std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
   if (known(name.word) || known(lower)) {
@@ -173,7 +174,8 @@ void Resolver::event(NodeId node, Scenario& scenario) {
       case NodeKind::date:
         if (const auto day = date_of(child)) {
           if (!is_exact(*day))
-            sink_.add(Code::not_a_date, tree_->span(child), "an event happens on one day", "write year-month-day");
+            sink_.add(Code::not_a_date, tree_->span(child), "an event happens on one day",
+                      "write year-month-day");
           result.on = day->earliest;
         }
         break;
@@ -267,7 +269,8 @@ void Resolver::event(NodeId node, Scenario& scenario) {
   if (asks && result.by.empty() && sink_.errors() == errors_before)
     sink_.add(Code::event_without_actor, result.span, fmt::format("a {} says whose it is", name(*kind)),
               "for instance `UKR requests consultation`");
-  if (needs_target(*kind) && result.against.empty() && !result.derived_target && sink_.errors() == errors_before)
+  if (needs_target(*kind) && result.against.empty() && !result.derived_target &&
+      sink_.errors() == errors_before)
     sink_.add(Code::event_without_target, result.span,
               fmt::format("`{}` strikes somebody, but nobody is named", tree_->written(kind_node)),
               verb(*kind).empty() ? fmt::format("write `{} against` and the state", name(*kind))
@@ -280,9 +283,10 @@ bool Resolver::covered(Day day, Span span) {
   for (const auto& state : model_.states)
     for (const auto& spell : state.exists) first = std::min(first, spell.from.earliest);
   if (day >= first || first == Day::max()) return true;
-  sink_.add(Code::outside_coverage, span,
-            fmt::format("{} lies before {}, the first day that the corpus knows of", to_iso(day), to_iso(first)),
-            "choose a later day, or add states of that time with `--corpus`");
+  sink_.add(
+      Code::outside_coverage, span,
+      fmt::format("{} lies before {}, the first day that the corpus knows of", to_iso(day), to_iso(first)),
+      "choose a later day, or add states of that time with `--corpus`");
   return false;
 }
 
@@ -294,7 +298,8 @@ void Resolver::place_defaults(Scenario& scenario) {
   if (all_covered && scenario.events.empty() && scenario.on) all_covered = covered(day, scenario.span);
   for (auto& event : scenario.events) {
     if (event.on == Day::max()) event.on = day;
-    if (!all_covered) continue;  // before the first day of the corpus no state existed: it need not be said of each
+    if (!all_covered)
+      continue;  // before the first day of the corpus no state existed: it need not be said of each
     // The target of an event at a place alone is whoever administers it, else whoever is sovereign.
     if (event.derived_target && event.against.empty() && event.at) {
       const Place& place = model_[event.at];
@@ -310,15 +315,17 @@ void Resolver::place_defaults(Scenario& scenario) {
         event.against.push_back(who);
       } else {
         sink_.add(Code::event_without_target, event.span,
-                  fmt::format("no state administers {} or is sovereign over it on {}", place.title, to_iso(event.on)),
+                  fmt::format("no state administers {} or is sovereign over it on {}", place.title,
+                              to_iso(event.on)),
                   "name the state that is struck, and the place behind `at`");
       }
     }
     const auto must_exist = [&](StateId id) {
       if (exists_on(model_[id], event.on)) return;
-      sink_.add(Code::state_did_not_exist, event.span,
-                fmt::format("{} ({}) did not exist on {}", model_[id].title, model_[id].code, to_iso(event.on)),
-                existence_hint(model_, id, event.on));
+      sink_.add(
+          Code::state_did_not_exist, event.span,
+          fmt::format("{} ({}) did not exist on {}", model_[id].title, model_[id].code, to_iso(event.on)),
+          existence_hint(model_, id, event.on));
     };
     event.by.for_each([&](std::size_t i) { must_exist(make_id<StateId>(i)); });
     for (auto id : event.against) {
@@ -335,11 +342,18 @@ void Resolver::place_defaults(Scenario& scenario) {
                    [](const Event& a, const Event& b) { return a.on < b.on; });
 }
 
-// ── suppositions and facts ──────────────────────────────────────────────────────────────────────────────────────────
+// ── suppositions and facts
 
 void Resolver::suppose(NodeId slot, Scenario& scenario) {
-  Supposition base{.kind = SupposeKind::answer, .instrument = {}, .state = {}, .tier = {}, .question = {}, .decision = {}, .spell = spell_of(slot),
-                   .text = std::string(tree_->written(slot)), .span = tree_->span(slot)};
+  Supposition base{.kind = SupposeKind::answer,
+                   .instrument = {},
+                   .state = {},
+                   .tier = {},
+                   .question = {},
+                   .decision = {},
+                   .spell = spell_of(slot),
+                   .text = std::string(tree_->written(slot)),
+                   .span = tree_->span(slot)};
   const NodeId list = tree_->child(slot, NodeKind::names);
   if (!list) return;
   const auto subjects = names_in(list);
@@ -411,7 +425,8 @@ void Resolver::fact(NodeId slot, Scenario& scenario) {
     if (model_[asked].kind != QuestionKind::factual) {
       sink_.add(Code::question_undecided_kind, tree_->span(name),
                 fmt::format("`{}` is {} {} question; a fact cannot answer it", result.question,
-                            model_[asked].kind == QuestionKind::interpretive ? "an" : "a", model::name(model_[asked].kind)),
+                            model_[asked].kind == QuestionKind::interpretive ? "an" : "a",
+                            model::name(model_[asked].kind)),
                 "an interpretive question is answered by a reading, any question by `suppose`");
       return;
     }
@@ -422,7 +437,7 @@ void Resolver::fact(NodeId slot, Scenario& scenario) {
   scenario.facts.push_back(std::move(result));
 }
 
-// ── expectations ────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── expectations
 
 void Resolver::expectation(NodeId slot, Scenario& scenario) {
   Expectation result;

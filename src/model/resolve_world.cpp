@@ -31,7 +31,8 @@ void Resolver::state_item(const Item& item) {
   if (state.title.empty()) state.title = state.code;
   if (item.index >= StateSet::capacity) {
     if (item.index == StateSet::capacity)
-      sink_.add(Code::too_large, state.span, fmt::format("there are more than {} states", StateSet::capacity), {});
+      sink_.add(Code::too_large, state.span, fmt::format("there are more than {} states", StateSet::capacity),
+                {});
     return;
   }
   const NodeId block = tree_->child(item.node, NodeKind::block);
@@ -176,10 +177,12 @@ void Resolver::finish_places() {
       const auto& before = place.sovereigns[k - 1];
       const auto& after = place.sovereigns[k];
       if (after.spell.from.latest < before.spell.to.earliest)
-        sink_.add(Code::overlapping_spells, place.span,
-                  fmt::format("{} has two sovereigns on {}: {} and {}", place.name, to_iso(after.spell.from.latest),
-                              model_[before.state].code, model_[after.state].code),
-                  "end the first spell where the second begins; a claim is `claimed by`, control is `administered by`");
+        sink_.add(
+            Code::overlapping_spells, place.span,
+            fmt::format("{} has two sovereigns on {}: {} and {}", place.name, to_iso(after.spell.from.latest),
+                        model_[before.state].code, model_[after.state].code),
+            "end the first spell where the second begins; a claim is `claimed by`, control is `administered "
+            "by`");
     }
   }
 }
@@ -231,7 +234,8 @@ void Resolver::declare_concepts(const Item& item) {
     const auto word = tree_->written(name);
     const auto found = model_.concept_names.find(word);
     if (found != model_.concept_names.end()) {
-      if (!model_.concepts[found->second].is_event_kind) continue;  // a corpus may repeat a concept of the layer below
+      if (!model_.concepts[found->second].is_event_kind)
+        continue;  // a corpus may repeat a concept of the layer below
       model_.concepts[found->second].title = text_of(rule);
       continue;
     }
@@ -263,13 +267,15 @@ void Resolver::lexicon_item(const Item& item) {
       } else if (who == "defender") {
         lexicon.actors.defender = asked;
       } else {
-        unknown(Code::unknown_word, named(first), "kind of actor", {"unknown", "non_state", "defender", "parties"});
+        unknown(Code::unknown_word, named(first), "kind of actor",
+                {"unknown", "non_state", "defender", "parties"});
       }
       if (const NodeId list = tree_->child(rule, NodeKind::names))
         for (const auto& name : names_in(list)) {
           const auto index = look_up(model_.concept_names, name, "concept");
           if (index != UINT32_MAX)
-            (who == "defender" ? lexicon.defence_concepts : lexicon.actor_concepts).push_back(ConceptId{index});
+            (who == "defender" ? lexicon.defence_concepts : lexicon.actor_concepts)
+                .push_back(ConceptId{index});
         }
       continue;
     }
@@ -288,7 +294,8 @@ void Resolver::lexicon_item(const Item& item) {
             lexicon.acts.push_back({ConceptId{from_index}, *act, violates, asked});
         } else {
           const auto to_index = look_up(model_.concept_names, to, "concept");
-          if (to_index != UINT32_MAX) lexicon.concepts.push_back({ConceptId{from_index}, ConceptId{to_index}, asked});
+          if (to_index != UINT32_MAX)
+            lexicon.concepts.push_back({ConceptId{from_index}, ConceptId{to_index}, asked});
         }
       }
     }
@@ -323,7 +330,8 @@ void Resolver::reading_item(const Item& item) {
     }
   }
   if (reading.by.empty() || reading.source.empty())
-    sink_.add(Code::missing_slot, reading.span, fmt::format("reading `{}` has no author or no source", reading.name),
+    sink_.add(Code::missing_slot, reading.span,
+              fmt::format("reading `{}` has no author or no source", reading.name),
               "write `by \"…\"` and `source \"…\"`: a reading is somebody's");
 }
 

@@ -26,7 +26,8 @@ struct Named {
   NodeId node;
 };
 
-/// True where a line of the instrument outside its provisions was refused: what seems missing may be that line.
+/// True where a line of the instrument outside its provisions was refused: what seems missing may be that
+/// line.
 bool frame_refused(const Model& model, const diag::Sink& sink, const Instrument& instrument);
 
 /// When the state existed, and which state took its place or went before it on the day: for a hint.
@@ -68,7 +69,8 @@ class Resolver {
   RegionSet regions(NodeId names_parent);
   ClassId class_of(std::string_view word);
   WordId intern(std::string_view word);
-  void unknown(diag::Code code, const Named& name, std::string_view what, const std::vector<std::string_view>& candidates);
+  void unknown(diag::Code code, const Named& name, std::string_view what,
+               const std::vector<std::string_view>& candidates);
   /// A word of a closed list, or nothing and a diagnostic with the nearest one.
   template <class Enum>
   std::optional<Enum> word(const Named& name, std::string_view what) {

@@ -9,10 +9,12 @@ namespace {
 using sv = std::string_view;
 
 constexpr std::array<sv, static_cast<std::size_t>(EventKind::count_)> event_names = {
-    "armed_attack", "invasion", "bombardment", "blockade", "seizure", "occupation", "annexation", "border_clash",
-    "incursion", "cyber_operation", "sabotage", "terrorist_attack", "nuclear_use", "threat", "ultimatum",
-    "mobilisation", "declaration_of_war", "entry_into_war", "assistance", "intervention_on_request", "deployment",
-    "arms_sale", "coup", "insurgency", "request", "decision"};
+    "armed_attack", "invasion",           "bombardment",    "blockade",   "seizure",
+    "occupation",   "annexation",         "border_clash",   "incursion",  "cyber_operation",
+    "sabotage",     "terrorist_attack",   "nuclear_use",    "threat",     "ultimatum",
+    "mobilisation", "declaration_of_war", "entry_into_war", "assistance", "intervention_on_request",
+    "deployment",   "arms_sale",          "coup",           "insurgency", "request",
+    "decision"};
 
 // The verb of an event line, third person singular and plural.
 struct Verb {
@@ -49,42 +51,73 @@ constexpr std::array<Verb, static_cast<std::size_t>(EventKind::count_)> verbs = 
 }};
 
 constexpr std::array<sv, static_cast<std::size_t>(Act::count_)> act_names = {
-    "consult", "notify", "decide", "report_to_security_council", "support_diplomatically",
-    "seek_security_council_action", "certify", "sanction", "keep_sanctions", "fund", "supply_arms",
-    "supply_technology", "share_intelligence", "train", "exercise", "build_capacity", "preserve_military_edge",
-    "assist", "use_force", "use_all_forces", "allow_transit", "host_forces", "threaten_force", "use_nuclear_weapons",
-    "coerce_economically", "respect_borders", "assist_attacker", "stay_neutral", "conclude_separate_peace",
-    "conclude_conflicting_engagement", "join_alliance", "join_hostile_alliance", "request_funds",
+    "consult",
+    "notify",
+    "decide",
+    "report_to_security_council",
+    "support_diplomatically",
+    "seek_security_council_action",
+    "certify",
+    "sanction",
+    "keep_sanctions",
+    "fund",
+    "supply_arms",
+    "supply_technology",
+    "share_intelligence",
+    "train",
+    "exercise",
+    "build_capacity",
+    "preserve_military_edge",
+    "assist",
+    "use_force",
+    "use_all_forces",
+    "allow_transit",
+    "host_forces",
+    "threaten_force",
+    "use_nuclear_weapons",
+    "coerce_economically",
+    "respect_borders",
+    "assist_attacker",
+    "stay_neutral",
+    "conclude_separate_peace",
+    "conclude_conflicting_engagement",
+    "join_alliance",
+    "join_hostile_alliance",
+    "request_funds",
     "settle_peacefully"};
 
 constexpr std::array<sv, 5> modality_names = {"must", "must_not", "may", "should", "should_not"};
-constexpr std::array<sv, 7> force_names = {"binding", "political", "unilateral", "proposal", "draft", "lapsed", "disputed"};
+constexpr std::array<sv, 7> force_names = {"binding", "political", "unilateral", "proposal",
+                                           "draft",   "lapsed",    "disputed"};
 constexpr std::array<sv, static_cast<std::size_t>(InstrumentKind::count_)> instrument_names = {
-    "treaty", "protocol", "memorandum", "declaration", "statute", "constitution", "compact", "agreement",
-    "executive_order", "communique"};
+    "treaty",       "protocol", "memorandum", "declaration",     "statute",
+    "constitution", "compact",  "agreement",  "executive_order", "communique"};
 constexpr std::array<sv, 4> status_names = {"none", "draft", "reviewed", "disputed"};
 constexpr std::array<sv, 4> confidence_names = {"none", "high", "medium", "low"};
 constexpr std::array<sv, 4> discretion_names = {"none", "means", "extent", "existence"};
 constexpr std::array<sv, static_cast<std::size_t>(Means::count_)> means_names = {
-    "armed_force", "all_forces", "all_means", "military_aid", "military", "diplomatic", "economic", "financial",
-    "humanitarian", "arms", "nuclear_weapons", "conventional_weapons", "chemical_weapons"};
-constexpr std::array<sv, 5> process_names = {"none", "constitutional", "decision", "request", "appropriation"};
+    "armed_force",     "all_forces", "all_means",       "military_aid",
+    "military",        "diplomatic", "economic",        "financial",
+    "humanitarian",    "arms",       "nuclear_weapons", "conventional_weapons",
+    "chemical_weapons"};
+constexpr std::array<sv, 5> process_names = {"none", "constitutional", "decision", "request",
+                                             "appropriation"};
 constexpr std::array<sv, static_cast<std::size_t>(RoleKind::count_)> role_names = {
     "party", "guarantor", "beneficiary", "provider", "signatory", "member", "recipient"};
 constexpr std::array<sv, 3> question_names = {"factual", "interpretive", "decisional"};
-constexpr std::array<sv, static_cast<std::size_t>(CodeSystem::count_)> code_names = {"cow", "cow_abbreviation", "gw",
-                                                                                     "iso3", "iso2"};
+constexpr std::array<sv, static_cast<std::size_t>(CodeSystem::count_)> code_names = {
+    "cow", "cow_abbreviation", "gw", "iso3", "iso2"};
 constexpr std::array<sv, 8> family_names = {"talk",  "support",    "sanctions", "resources",
                                             "force", "permission", "restraint", "upkeep"};
 
 }  // namespace
 
 // One definition for each enumeration: its name, and the list of its names.
-#define CASUS_NAMES(Enum, list)                                                           \
-  std::string_view name(Enum value) { return (list)[static_cast<std::size_t>(value)]; }   \
-  template <>                                                                             \
-  std::span<const std::string_view> names_of<Enum>() {                                    \
-    return list;                                                                          \
+#define CASUS_NAMES(Enum, list)                                                         \
+  std::string_view name(Enum value) { return (list)[static_cast<std::size_t>(value)]; } \
+  template <>                                                                           \
+  std::span<const std::string_view> names_of<Enum>() {                                  \
+    return list;                                                                        \
   }
 CASUS_NAMES(EventKind, event_names)
 CASUS_NAMES(Act, act_names)

@@ -1,5 +1,5 @@
-// The closed vocabulary: kinds of event, acts, modalities and the rest. One list each; the names are the same in the
-// language, in JSON and in the documentation.
+// The closed vocabulary: kinds of event, acts, modalities and the rest. One list each; the names are the same
+// in the language, in JSON and in the documentation.
 #pragma once
 
 #include <cstdint>
@@ -11,27 +11,84 @@ namespace casus::model {
 
 /// What happens. The lexicon of the corpus says which legal concepts a kind amounts to.
 enum class EventKind : std::uint8_t {
-  armed_attack, invasion, bombardment, blockade, seizure, occupation, annexation, border_clash, incursion,
-  cyber_operation, sabotage, terrorist_attack, nuclear_use, threat, ultimatum, mobilisation, declaration_of_war,
-  entry_into_war, assistance, intervention_on_request, deployment, arms_sale, coup, insurgency, request, decision,
+  armed_attack,
+  invasion,
+  bombardment,
+  blockade,
+  seizure,
+  occupation,
+  annexation,
+  border_clash,
+  incursion,
+  cyber_operation,
+  sabotage,
+  terrorist_attack,
+  nuclear_use,
+  threat,
+  ultimatum,
+  mobilisation,
+  declaration_of_war,
+  entry_into_war,
+  assistance,
+  intervention_on_request,
+  deployment,
+  arms_sale,
+  coup,
+  insurgency,
+  request,
+  decision,
   count_
 };
 
 /// What a duty asks for, in families: talk · support · resources · force · permission · restraint · upkeep.
 enum class Act : std::uint8_t {
-  consult, notify, decide, report_to_security_council,
-  support_diplomatically, seek_security_council_action, certify,
-  sanction, keep_sanctions,
-  fund, supply_arms, supply_technology, share_intelligence, train, exercise, build_capacity, preserve_military_edge,
-  assist, use_force, use_all_forces,
-  allow_transit, host_forces,
-  threaten_force, use_nuclear_weapons, coerce_economically, respect_borders, assist_attacker, stay_neutral,
-  conclude_separate_peace, conclude_conflicting_engagement, join_alliance, join_hostile_alliance,
-  request_funds, settle_peacefully,
+  consult,
+  notify,
+  decide,
+  report_to_security_council,
+  support_diplomatically,
+  seek_security_council_action,
+  certify,
+  sanction,
+  keep_sanctions,
+  fund,
+  supply_arms,
+  supply_technology,
+  share_intelligence,
+  train,
+  exercise,
+  build_capacity,
+  preserve_military_edge,
+  assist,
+  use_force,
+  use_all_forces,
+  allow_transit,
+  host_forces,
+  threaten_force,
+  use_nuclear_weapons,
+  coerce_economically,
+  respect_borders,
+  assist_attacker,
+  stay_neutral,
+  conclude_separate_peace,
+  conclude_conflicting_engagement,
+  join_alliance,
+  join_hostile_alliance,
+  request_funds,
+  settle_peacefully,
   count_
 };
 
-enum class ActFamily : std::uint8_t { talk, support, sanctions, resources, force, permission, restraint, upkeep };
+enum class ActFamily : std::uint8_t {
+  talk,
+  support,
+  sanctions,
+  resources,
+  force,
+  permission,
+  restraint,
+  upkeep
+};
 
 enum class Modality : std::uint8_t { must, must_not, may, should, should_not };
 
@@ -39,7 +96,16 @@ enum class Modality : std::uint8_t { must, must_not, may, should, should_not };
 enum class Force : std::uint8_t { binding, political, unilateral, proposal, draft, lapsed, disputed };
 
 enum class InstrumentKind : std::uint8_t {
-  treaty, protocol, memorandum, declaration, statute, constitution, compact, agreement, executive_order, communique,
+  treaty,
+  protocol,
+  memorandum,
+  declaration,
+  statute,
+  constitution,
+  compact,
+  agreement,
+  executive_order,
+  communique,
   count_
 };
 
@@ -50,14 +116,34 @@ enum class Confidence : std::uint8_t { none, high, medium, low };
 enum class Discretion : std::uint8_t { none, means, extent, existence };
 
 enum class Means : std::uint8_t {
-  armed_force, all_forces, all_means, military_aid, military, diplomatic, economic, financial, humanitarian, arms,
-  nuclear_weapons, conventional_weapons, chemical_weapons,
+  armed_force,
+  all_forces,
+  all_means,
+  military_aid,
+  military,
+  diplomatic,
+  economic,
+  financial,
+  humanitarian,
+  arms,
+  nuclear_weapons,
+  conventional_weapons,
+  chemical_weapons,
   count_
 };
 
 enum class ProcessKind : std::uint8_t { none, constitutional, decision, request, appropriation };
 
-enum class RoleKind : std::uint8_t { party, guarantor, beneficiary, provider, signatory, member, recipient, count_ };
+enum class RoleKind : std::uint8_t {
+  party,
+  guarantor,
+  beneficiary,
+  provider,
+  signatory,
+  member,
+  recipient,
+  count_
+};
 
 enum class QuestionKind : std::uint8_t { factual, interpretive, decisional };
 
@@ -104,7 +190,8 @@ bool needs_target(EventKind kind);
 bool strikes(EventKind kind);
 
 ActFamily family(Act act);
-/// True where the act is done against its object (force, sanctions), so that the object of a duty to do it is a target.
+/// True where the act is done against its object (force, sanctions), so that the object of a duty to do it is
+/// a target.
 bool is_against(Act act);
 std::string_view name(ActFamily value);
 

@@ -63,7 +63,6 @@ class Formatter {
 
  private:
   // ── where tokens go
-  // ───────────────────────────────────────────────────────────────────────────────────────────────
   void arrange(NodeId id, std::uint32_t indent) {
     const Node& node = tree_.node(id);
     switch (node.kind) {
@@ -179,7 +178,6 @@ class Formatter {
   }
 
   // ── what stood between
-  // ────────────────────────────────────────────────────────────────────────────────────────────
   std::string_view gap_before(std::uint32_t t) const {
     const std::uint32_t begin = t == 0 ? 0 : tokens_[t - 1].end;
     return tree_.text().substr(begin, tokens_[t].begin - begin);
@@ -208,7 +206,6 @@ class Formatter {
   }
 
   // ── writing
-  // ───────────────────────────────────────────────────────────────────────────────────────────────────────
   std::size_t width(std::uint32_t t) const { return columns(tree_.text_of(tokens_[t])); }
 
   /// Spaces between two tokens of one line.

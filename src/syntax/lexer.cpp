@@ -94,7 +94,10 @@ std::size_t first_non_text(std::string_view text) {
       ++i;
       continue;
     }
-    const std::size_t length = c >= 0xC2 && c < 0xE0 ? 2 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
+    const std::size_t length = c >= 0xC2 && c < 0xE0   ? 2
+                               : c >= 0xE0 && c < 0xF0 ? 3
+                               : c >= 0xF0 && c < 0xF5 ? 4
+                                                       : 0;
     if (length == 0 || i + length > size) return i;
     for (std::size_t k = 1; k < length; ++k)
       if ((bytes[i + k] & 0xC0) != 0x80) return i;
@@ -108,7 +111,8 @@ std::size_t first_non_text(std::string_view text) {
 
 class Lexer {
  public:
-  Lexer(std::string_view text, SourceId source, diag::Sink& sink) : text_(text), source_(source), sink_(sink) {}
+  Lexer(std::string_view text, SourceId source, diag::Sink& sink)
+      : text_(text), source_(source), sink_(sink) {}
 
   std::vector<Token> run() {
     tokens_.reserve(text_.size() / 5 + 16);
@@ -153,7 +157,10 @@ class Lexer {
       case Class::letter: return word();
       case Class::digit: return number_or_date();
       case Class::quote: return text();
-      case Class::single: emit(single_kind(c), at_, at_ + 1); ++at_; return;
+      case Class::single:
+        emit(single_kind(c), at_, at_ + 1);
+        ++at_;
+        return;
       default: break;
     }
     if (c == '.' && at_ + 1 < text_.size() && text_[at_ + 1] == '.') {
@@ -209,7 +216,8 @@ class Lexer {
       while (at_ < text_.size() && is_word(text_[at_])) ++at_;
       sink_.add(diag::Code::malformed_number, span(begin, at_),
                 fmt::format("`{}` is neither a number, a date nor a name", shortened(begin)),
-                shortened(begin).find("\u2013") != std::string::npos || shortened(begin).find("\u2014") != std::string::npos
+                shortened(begin).find("\u2013") != std::string::npos ||
+                        shortened(begin).find("\u2014") != std::string::npos
                     ? "a date has plain hyphens, as 1949-04-04; a spell is written `1949-04-04 .. 1969-04-04`"
                     : "put a space between the number and the word; a name does not start with a digit");
       emit(TokenKind::fault, begin, at_);
@@ -227,7 +235,8 @@ class Lexer {
     if (at_ < text_.size() && text_[at_] == '"') {
       ++at_;
     } else {
-      sink_.add(diag::Code::unterminated_text, span(begin, begin + 1), "this quotation is not closed on its line",
+      sink_.add(diag::Code::unterminated_text, span(begin, begin + 1),
+                "this quotation is not closed on its line",
                 "close it with `\"`; a long text may go on in a second quotation right after the first");
     }
     emit(TokenKind::text, begin, at_);
@@ -245,13 +254,16 @@ class Lexer {
       if (const std::size_t close = rest_of_line().find('\'', 1); close != sv::npos)
         return foreign_quotation(at_ + close + 1);
     }
-    while (at_ < text_.size() && class_of(text_[at_]) == Class::other && text_[at_] != '-' && text_[at_] != '#') ++at_;
+    while (at_ < text_.size() && class_of(text_[at_]) == Class::other && text_[at_] != '-' &&
+           text_[at_] != '#')
+      ++at_;
     if (at_ == begin) ++at_;
     if (text_[begin] == '/' && begin > 0 && is_digit(text_[begin - 1]))  // the rest of 10/01/1995
       while (at_ < text_.size() && (is_digit(text_[at_]) || text_[at_] == '/')) ++at_;
     std::string hint;
     const bool after_digit = begin > 0 && is_digit(text_[begin - 1]);
-    if (text_[begin] == '/') hint = after_digit ? "a date is written year-month-day, as 1949-04-04" : "a comment starts with `//`";
+    if (text_[begin] == '/')
+      hint = after_digit ? "a date is written year-month-day, as 1949-04-04" : "a comment starts with `//`";
     if (text_[begin] == '\'') hint = "texts stand in double quotes";
     if (text_[begin] == '=') hint = "take it out; a line is a word and its values";
     sink_.add(diag::Code::unknown_character, span(begin, at_),
@@ -274,25 +286,31 @@ class Lexer {
   void foreign_quotation(std::size_t end) {
     const std::size_t begin = at_;
     at_ = end;
-    sink_.add(diag::Code::unknown_character, span(begin, end), "this text stands in marks that are not double quotes",
+    sink_.add(diag::Code::unknown_character, span(begin, end),
+              "this text stands in marks that are not double quotes",
               "put it between plain double quotes, as in \"North Atlantic Treaty\"");
     emit(TokenKind::text, begin, end);
   }
 
   /// The end of a quotation in typographic marks that starts here, or 0.
   std::size_t typographic_quotation() const {
-    constexpr std::array openers = {sv("\u201C"), sv("\u201D"), sv("\u201E"), sv("\u2018"), sv("\u2019"), sv("\u00AB")};
-    constexpr std::array closers = {sv("\u201D"), sv("\u201C"), sv("\u2019"), sv("\u2018"), sv("\u00BB"), sv("\"")};
+    constexpr std::array openers = {sv("\u201C"), sv("\u201D"), sv("\u201E"),
+                                    sv("\u2018"), sv("\u2019"), sv("\u00AB")};
+    constexpr std::array closers = {sv("\u201D"), sv("\u201C"), sv("\u2019"),
+                                    sv("\u2018"), sv("\u00BB"), sv("\"")};
     for (auto opener : openers) {
       if (!text_.substr(at_, 3).starts_with(opener)) continue;
       const auto rest = rest_of_line();
       for (auto closer : closers)
-        if (const auto close = rest.find(closer, opener.size()); close != sv::npos) return at_ + close + closer.size();
+        if (const auto close = rest.find(closer, opener.size()); close != sv::npos)
+          return at_ + close + closer.size();
     }
     return 0;
   }
 
-  std::string shortened(std::size_t begin) const { return casus::shortened(text_.substr(begin, at_ - begin), 40); }
+  std::string shortened(std::size_t begin) const {
+    return casus::shortened(text_.substr(begin, at_ - begin), 40);
+  }
 
   std::string_view text_;
   SourceId source_;

@@ -9,7 +9,8 @@
 
 namespace casus::syntax {
 
-/// The tokens of `text`, ended by one `TokenKind::end`. Texts above `max_source_bytes` must be refused by the caller.
+/// The tokens of `text`, ended by one `TokenKind::end`. Texts above `max_source_bytes` must be refused by the
+/// caller.
 std::vector<Token> lex(std::string_view text, SourceId source, diag::Sink& sink);
 
 /// The largest source that is read: 64 MiB.

@@ -11,8 +11,8 @@ namespace casus::syntax {
 /// Parses a whole source.
 Tree parse(std::string text, SourceId source, diag::Sink& sink);
 
-/// Parses one line of a scenario, as given to `casus ask`: an event, or several separated by `;` or by nothing. The tree's
-/// root holds the slots directly.
+/// Parses one line of a scenario, as given to `casus ask`: an event, or several separated by `;` or by
+/// nothing. The tree's root holds the slots directly.
 Tree parse_scenario_line(std::string text, SourceId source, diag::Sink& sink);
 
 }  // namespace casus::syntax

@@ -8,21 +8,21 @@
 namespace casus::syntax {
 
 enum class TokenKind : std::uint8_t {
-  word,      ///< a name or a keyword: letters, digits and `_`, not starting with a digit
-  number,    ///< `14`, `3.3`, `-33.92`
-  date,      ///< an EDTF date that is not a bare year: `1949-04-04`, `1949-04~`, `198X`
-  text,      ///< a quoted string on one line
-  open,      ///< `{`
-  close,     ///< `}`
-  left,      ///< `(`
-  right,     ///< `)`
-  comma,     ///< `,`
-  semicolon, ///< `;`
-  colon,     ///< `:`
-  range,     ///< `..`
-  dash,      ///< `-` alone
-  fault,     ///< a run of bytes that are no token; already reported
-  end,       ///< after the last token
+  word,       ///< a name or a keyword: letters, digits and `_`, not starting with a digit
+  number,     ///< `14`, `3.3`, `-33.92`
+  date,       ///< an EDTF date that is not a bare year: `1949-04-04`, `1949-04~`, `198X`
+  text,       ///< a quoted string on one line
+  open,       ///< `{`
+  close,      ///< `}`
+  left,       ///< `(`
+  right,      ///< `)`
+  comma,      ///< `,`
+  semicolon,  ///< `;`
+  colon,      ///< `:`
+  range,      ///< `..`
+  dash,       ///< `-` alone
+  fault,      ///< a run of bytes that are no token; already reported
+  end,        ///< after the last token
 };
 
 /// The words that the grammar knows, each with an underscore in front so that none clashes with C++.

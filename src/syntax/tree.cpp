@@ -42,7 +42,8 @@ std::string Tree::heading_at(std::uint32_t offset) const {
     NodeId inner = NodeId::none();
     for (NodeId c : children(at)) {
       const Span s = span(c);
-      if (s.begin <= offset && offset <= s.end && (kind(c) == NodeKind::item || kind(c) == NodeKind::block)) inner = c;
+      if (s.begin <= offset && offset <= s.end && (kind(c) == NodeKind::item || kind(c) == NodeKind::block))
+        inner = c;
     }
     if (inner && kind(inner) == NodeKind::item) {
       const NodeId title = child(inner, NodeKind::title);

@@ -1,5 +1,6 @@
-// The lossless tree: tokens and nodes in two flat arrays over the text. Nodes stand in preorder, each with the end of its
-// subtree, so that walking is a matter of adding. The tree knows the frame of the language and no meaning.
+// The lossless tree: tokens and nodes in two flat arrays over the text. Nodes stand in preorder, each with
+// the end of its subtree, so that walking is a matter of adding. The tree knows the frame of the language and
+// no meaning.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +15,10 @@ namespace casus::syntax {
 
 enum class NodeKind : std::uint8_t {
   file,
-  item,        ///< a top-level construct or a provision; its first token says which
-  block,       ///< `{ … }`
-  slot,        ///< one keyword and its values; its first token says which
-  fault,       ///< tokens that could not be placed; already reported
+  item,   ///< a top-level construct or a provision; its first token says which
+  block,  ///< `{ … }`
+  slot,   ///< one keyword and its values; its first token says which
+  fault,  ///< tokens that could not be placed; already reported
 
   name,        ///< one word that names something
   title,       ///< one or more adjacent quotations
@@ -27,17 +28,17 @@ enum class NodeKind : std::uint8_t {
   spell,       ///< `from D`, `to D`, `D .. D`
   designator,  ///< `article 42(7)`, `section activation`
 
-  pattern,     ///< whom a slot speaks of: `each other party`, `RUS, GBR`, `any state except RUS`
-  element,     ///< one member of a pattern
-  condition,   ///< one trigger or condition; its first token says which
-  area_term,   ///< `territory of party in Europe`
-  duty,        ///< debtor, modality, acts, object
-  acts,        ///< a comma-separated list of acts
-  amount,      ///< `3.3 billion USD per fiscal_year for missile_defence`
-  rule,        ///< one line of the lexicon
-  event,       ///< who does what to whom
-  terms,       ///< `{ a, b }` after an expectation's `on`
-  qualifier,   ///< one trailing part of an event, an expectation or an element
+  pattern,    ///< whom a slot speaks of: `each other party`, `RUS, GBR`, `any state except RUS`
+  element,    ///< one member of a pattern
+  condition,  ///< one trigger or condition; its first token says which
+  area_term,  ///< `territory of party in Europe`
+  duty,       ///< debtor, modality, acts, object
+  acts,       ///< a comma-separated list of acts
+  amount,     ///< `3.3 billion USD per fiscal_year for missile_defence`
+  rule,       ///< one line of the lexicon
+  event,      ///< who does what to whom
+  terms,      ///< `{ a, b }` after an expectation's `on`
+  qualifier,  ///< one trailing part of an event, an expectation or an element
 };
 
 struct Node {
@@ -61,7 +62,8 @@ class Tree {
   std::vector<Token>& tokens() { return tokens_; }
   std::vector<Node>& nodes() { return nodes_; }
 
-  /// True where something was reported when the text was read: not everything in it has its right place in the tree.
+  /// True where something was reported when the text was read: not everything in it has its right place in
+  /// the tree.
   bool has_faults() const { return has_faults_; }
   void mark_faulty() { has_faults_ = true; }
 
@@ -75,8 +77,8 @@ class Tree {
   Keyword keyword(NodeId id) const { return tokens_[node(id).first_token].keyword; }
   const Token& first(NodeId id) const { return tokens_[node(id).first_token]; }
 
-  /// The bytes from the node's first token to its last; empty at the next token where the node has none. A node that is
-  /// missing, as in a faulty tree, has no words.
+  /// The bytes from the node's first token to its last; empty at the next token where the node has none. A
+  /// node that is missing, as in a faulty tree, has no words.
   Span span(NodeId id) const;
   Span span(const Token& token) const { return {source_, token.begin, token.end}; }
 
@@ -102,7 +104,8 @@ class Tree {
       const Tree* tree_;
       std::uint32_t at_;
     };
-    Children(const Tree* tree, std::uint32_t begin, std::uint32_t end) : tree_(tree), begin_(begin), end_(end) {}
+    Children(const Tree* tree, std::uint32_t begin, std::uint32_t end)
+        : tree_(tree), begin_(begin), end_(end) {}
     iterator begin() const { return {tree_, begin_}; }
     iterator end() const { return {tree_, end_}; }
 
@@ -124,7 +127,8 @@ class Tree {
   /// The token right after the keyword inside the node, or null.
   const Token* token_after(NodeId id, Keyword keyword) const;
 
-  /// The headings that `offset` stands in, outermost first: `North Atlantic Treaty › article 5 "Collective defence"`.
+  /// The headings that `offset` stands in, outermost first: `North Atlantic Treaty › article 5 "Collective
+  /// defence"`.
   std::string heading_at(std::uint32_t offset) const;
 
  private:

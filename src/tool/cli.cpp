@@ -14,28 +14,43 @@ namespace {
 /// The options that mean the same everywhere, on every command that evaluates.
 void evaluation_options(CLI::App* command, Options& options) {
   command->add_option("--on", options.on, "The day that is judged, as 2023-02-21 (default: today)");
-  command->add_option("--reading", options.readings, "A named reading that answers interpretive questions")->allow_extra_args(false);
-  command->add_option("--suppose", options.suppose, "A supposition, as \"UKR party to north_atlantic_treaty\"")->allow_extra_args(false);
-  command->add_flag("--strict", options.strict, "Exit 4 where the answer hangs on an open question or the day is not covered");
+  command->add_option("--reading", options.readings, "A named reading that answers interpretive questions")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--suppose", options.suppose, "A supposition, as \"UKR party to north_atlantic_treaty\"")
+      ->allow_extra_args(false);
+  command->add_flag("--strict", options.strict,
+                    "Exit 4 where the answer hangs on an open question or the day is not covered");
   command->add_option("--at", options.at, "The place of the events");
 }
 
 void common_options(CLI::App* command, Options& options) {
-  command->add_option("--corpus", options.corpus, "A folder or file that adds to or replaces the built-in corpus")->allow_extra_args(false);
-  command->add_flag_callback("--no-builtin", [&options] { options.no_builtin = true; }, "Leave the built-in corpus out");
+  command
+      ->add_option("--corpus", options.corpus,
+                   "A folder or file that adds to or replaces the built-in corpus")
+      ->allow_extra_args(false);
+  command->add_flag_callback(
+      "--no-builtin", [&options] { options.no_builtin = true; }, "Leave the built-in corpus out");
   auto* group = command->add_option_group("form");
-  group->add_flag_callback("--json", [&options] { options.format = Format::json; }, "A JSON document");
-  group->add_flag_callback("--ndjson", [&options] { options.format = Format::ndjson; }, "One JSON document a line");
-  group->add_flag_callback("--csv", [&options] { options.format = Format::csv; }, "Comma-separated values");
-  group->add_flag_callback("--plain", [&options] { options.format = Format::plain; }, "Text without colour");
-  group->add_flag_callback("--sarif", [&options] { options.format = Format::sarif; }, "Diagnostics as SARIF 2.1.0");
+  group->add_flag_callback(
+      "--json", [&options] { options.format = Format::json; }, "A JSON document");
+  group->add_flag_callback(
+      "--ndjson", [&options] { options.format = Format::ndjson; }, "One JSON document a line");
+  group->add_flag_callback(
+      "--csv", [&options] { options.format = Format::csv; }, "Comma-separated values");
+  group->add_flag_callback(
+      "--plain", [&options] { options.format = Format::plain; }, "Text without colour");
+  group->add_flag_callback(
+      "--sarif", [&options] { options.format = Format::sarif; }, "Diagnostics as SARIF 2.1.0");
   group->require_option(0, 1);
 }
 
 }  // namespace
 
 int run(int argc, char** argv) {
-  CLI::App app{"casus: who is bound to do what, under which provision, and why.\nA statement about texts, not a prediction."};
+  CLI::App app{
+      "casus: who is bound to do what, under which provision, and why.\nA statement about texts, not a "
+      "prediction."};
   app.set_version_flag("--version", fmt::format("casus {}", version));
   app.require_subcommand(1);
   Options options;
@@ -53,68 +68,82 @@ int run(int argc, char** argv) {
     sub->add_option("event", words, "What happens, as \"RUS invades POL\"")->required();
     evaluation_options(sub, options);
   };
-  command("ask", "Who is bound to do what, and on what it hangs",
-          [&](CLI::App* sub) {
-            events(sub);
-            sub->add_flag("--all", options.all, "Also what does not arise, and why");
-          },
-          [&] { return ask(options, words); });
-  command("why", "The proof of each duty of one state",
-          [&](CLI::App* sub) {
-            sub->add_option("debtor", debtor, "The state")->required();
-            events(sub);
-          },
-          [&] { return why(options, debtor, words); });
-  command("whynot", "Why a state is not bound: the first failing condition of each clause that comes near",
-          [&](CLI::App* sub) {
-            sub->add_option("debtor", debtor, "The state")->required();
-            events(sub);
-          },
-          [&] { return why_not(options, debtor, words); });
-  command("run", "Evaluate scenario files and check their `expect` lines",
-          [&](CLI::App* sub) {
-            sub->add_option("file", words, "Files or folders of scenarios; - is standard input")->required();
-            sub->add_option("--only", only, "One scenario by name");
-            sub->add_flag("--strict", options.strict, "Exit 4 where an answer hangs on an open question");
-          },
-          [&] { return run_scenarios(options, words, only); });
-  command("check", "Parse and check files, or the corpus itself",
-          [&](CLI::App* sub) { sub->add_option("file", words, "Files or folders; - is standard input"); },
-          [&] { return check(options, words); });
-  command("read", "Clauses as English sentences",
-          [&](CLI::App* sub) { sub->add_option("name", words, "An instrument and, if wanted, a provision, as: article 5"); },
-          [&] { return read(options, words); });
-  command("explain", "The page of a diagnostic: what it means, a bad and a good example",
-          [&](CLI::App* sub) { sub->add_option("code", name, "For instance C0203; none lists them"); },
-          [&] { return tool::explain(options, name); });
+  command(
+      "ask", "Who is bound to do what, and on what it hangs",
+      [&](CLI::App* sub) {
+        events(sub);
+        sub->add_flag("--all", options.all, "Also what does not arise, and why");
+      },
+      [&] { return ask(options, words); });
+  command(
+      "why", "The proof of each duty of one state",
+      [&](CLI::App* sub) {
+        sub->add_option("debtor", debtor, "The state")->required();
+        events(sub);
+      },
+      [&] { return why(options, debtor, words); });
+  command(
+      "whynot", "Why a state is not bound: the first failing condition of each clause that comes near",
+      [&](CLI::App* sub) {
+        sub->add_option("debtor", debtor, "The state")->required();
+        events(sub);
+      },
+      [&] { return why_not(options, debtor, words); });
+  command(
+      "run", "Evaluate scenario files and check their `expect` lines",
+      [&](CLI::App* sub) {
+        sub->add_option("file", words, "Files or folders of scenarios; - is standard input")->required();
+        sub->add_option("--only", only, "One scenario by name");
+        sub->add_flag("--strict", options.strict, "Exit 4 where an answer hangs on an open question");
+      },
+      [&] { return run_scenarios(options, words, only); });
+  command(
+      "check", "Parse and check files, or the corpus itself",
+      [&](CLI::App* sub) { sub->add_option("file", words, "Files or folders; - is standard input"); },
+      [&] { return check(options, words); });
+  command(
+      "read", "Clauses as English sentences",
+      [&](CLI::App* sub) {
+        sub->add_option("name", words, "An instrument and, if wanted, a provision, as: article 5");
+      },
+      [&] { return read(options, words); });
+  command(
+      "explain", "The page of a diagnostic: what it means, a bad and a good example",
+      [&](CLI::App* sub) { sub->add_option("code", name, "For instance C0203; none lists them"); },
+      [&] { return tool::explain(options, name); });
   bool check_only = false;
   bool standard_input = false;
-  command("fmt", "Write files in their canonical form",
-          [&](CLI::App* sub) {
-            sub->add_option("file", words, "Files or folders; - goes from standard input to standard output");
-            sub->add_flag("--check", check_only, "List the files that differ, write nothing; exit 1 if there are any");
-            sub->add_flag("--stdin", standard_input, "The same as -");
-          },
-          [&] {
-            if (standard_input) words.emplace_back("-");
-            return format_files(options, words, check_only);
-          });
-  command("dump", "What a stage of the pipeline made of a text",
-          [&](CLI::App* sub) {
-            sub->add_option("--stage", stage, "tokens, tree or model")->default_val("model");
-            sub->add_option("file", words, "Files or folders; - is standard input");
-          },
-          [&] { return dump(options, stage, words); });
-  command("schema", "The JSON Schema of a document",
-          [&](CLI::App* sub) { sub->add_option("name", name, "For instance ask; none lists them"); },
-          [&] { return schema(options, name); });
+  command(
+      "fmt", "Write files in their canonical form",
+      [&](CLI::App* sub) {
+        sub->add_option("file", words, "Files or folders; - goes from standard input to standard output");
+        sub->add_flag("--check", check_only,
+                      "List the files that differ, write nothing; exit 1 if there are any");
+        sub->add_flag("--stdin", standard_input, "The same as -");
+      },
+      [&] {
+        if (standard_input) words.emplace_back("-");
+        return format_files(options, words, check_only);
+      });
+  command(
+      "dump", "What a stage of the pipeline made of a text",
+      [&](CLI::App* sub) {
+        sub->add_option("--stage", stage, "tokens, tree or model")->default_val("model");
+        sub->add_option("file", words, "Files or folders; - is standard input");
+      },
+      [&] { return dump(options, stage, words); });
+  command(
+      "schema", "The JSON Schema of a document",
+      [&](CLI::App* sub) { sub->add_option("name", name, "For instance ask; none lists them"); },
+      [&] { return schema(options, name); });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_done : exit_usage;
   } catch (const std::exception& error) {
     // Faults of the input are diagnostics; whatever arrives here is ours.
-    fmt::print(stderr, "casus: internal fault: {}\nPlease report it with the command that led to it.\n", error.what());
+    fmt::print(stderr, "casus: internal fault: {}\nPlease report it with the command that led to it.\n",
+               error.what());
     return exit_fault;
   }
   return exit;

@@ -19,11 +19,14 @@ int ask(const Options& options, const std::vector<std::string>& events) {
   switch (options.format) {
     case Format::json:
     case Format::ndjson: {
-      const auto document = explain::render_json(*asked->evaluator, asked->situation, asked->result, answer, source, options.all);
+      const auto document = explain::render_json(*asked->evaluator, asked->situation, asked->result, answer,
+                                                 source, options.all);
       print(document.dump(options.format == Format::json ? 2 : -1) + "\n");
       break;
     }
-    case Format::csv: print(explain::render_csv(*asked->evaluator, asked->situation, asked->result, answer)); break;
+    case Format::csv:
+      print(explain::render_csv(*asked->evaluator, asked->situation, asked->result, answer));
+      break;
     default: {
       explain::TableOptions table;
       table.colour = options.format == Format::text && colour_on(1);

@@ -14,8 +14,8 @@ int check(const Options& options, const std::vector<std::string>& files) {
   if (session.report()) return exit_input;
   if (options.format == Format::text) {
     const std::size_t checked = files.empty() ? session.source_count() : session.given().size();
-    fmt::print(stderr, "{} {} checked, {} {}\n", checked, checked == 1 ? "file" : "files", session.sink().warnings(),
-               session.sink().warnings() == 1 ? "warning" : "warnings");
+    fmt::print(stderr, "{} {} checked, {} {}\n", checked, checked == 1 ? "file" : "files",
+               session.sink().warnings(), session.sink().warnings() == 1 ? "warning" : "warnings");
   }
   return session.sink().all().empty() ? exit_done : exit_finding;
 }

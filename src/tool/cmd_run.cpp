@@ -24,7 +24,9 @@ int run_scenarios(const Options& options, const std::vector<std::string>& files,
     if (given && (only.empty() || scenario.name == only)) scenarios.push_back(&scenario);
   }
   if (scenarios.empty() && !session.sink().has_errors())
-    session.sink().add(Code::no_event, {}, only.empty() ? std::string("there is no scenario in these files") : fmt::format("there is no scenario `{}` in these files", only),
+    session.sink().add(Code::no_event, {},
+                       only.empty() ? std::string("there is no scenario in these files")
+                                    : fmt::format("there is no scenario `{}` in these files", only),
                        "write `scenario name \"Title\" { on 2023-02-21  RUS invades POL }`");
   if (session.sink().has_errors()) {
     session.report();
@@ -48,10 +50,12 @@ int run_scenarios(const Options& options, const std::vector<std::string>& files,
       const auto fault = explain::unmet(evaluator, situation, result, answer, expectation);
       (fault ? failed : met) += 1;
       failed_here += fault.has_value();
-      expectations.push_back({{"text", expectation.text}, {"met", !fault}, {"instead", fault ? json(*fault) : json(nullptr)}});
+      expectations.push_back(
+          {{"text", expectation.text}, {"met", !fault}, {"instead", fault ? json(*fault) : json(nullptr)}});
       if (fault)
-        session.sink().add(Code::expectation_failed, expectation.span, fmt::format("expected so, but {}", *fault),
-                           "if the answer is right, correct the expectation; if not, `casus why` shows how it came about");
+        session.sink().add(
+            Code::expectation_failed, expectation.span, fmt::format("expected so, but {}", *fault),
+            "if the answer is right, correct the expectation; if not, `casus why` shows how it came about");
     }
     if (options.format == Format::json || options.format == Format::ndjson) {
       json document = explain::render_json(evaluator, situation, result, answer, source, options.all);
@@ -63,15 +67,19 @@ int run_scenarios(const Options& options, const std::vector<std::string>& files,
         documents.push_back(std::move(document));
       }
     } else {
-      print(fmt::format("{}  {}  {}\n", failed_here == 0 ? "ok    " : "FAILED", scenario->name,
-                        scenario->expectations.empty() ? std::string("no expectations")
-                                                       : fmt::format("{} of {} expectations met", scenario->expectations.size() - failed_here, scenario->expectations.size())));
+      print(fmt::format(
+          "{}  {}  {}\n", failed_here == 0 ? "ok    " : "FAILED", scenario->name,
+          scenario->expectations.empty()
+              ? std::string("no expectations")
+              : fmt::format("{} of {} expectations met", scenario->expectations.size() - failed_here,
+                            scenario->expectations.size())));
     }
   }
   if (options.format == Format::json) print(documents.dump(2) + "\n");
   session.report();
   if (options.format == Format::text || options.format == Format::plain)
-    print(fmt::format("{} {}, {} {} met, {} not\n", scenarios.size(), scenarios.size() == 1 ? "scenario" : "scenarios", met,
+    print(fmt::format("{} {}, {} {} met, {} not\n", scenarios.size(),
+                      scenarios.size() == 1 ? "scenario" : "scenarios", met,
                       met == 1 ? "expectation" : "expectations", failed));
   return failed > 0 ? exit_finding : not_settled;
 }

@@ -31,8 +31,8 @@ int read(const Options& options, const std::vector<std::string>& names);
 /// `casus explain [CODE]`: the page of a diagnostic, or the list of all.
 int explain(const Options& options, const std::string& code);
 
-/// `casus fmt FILE… [--check]`: rewrites each file in its canonical form; `-` goes from standard input to standard output. With
-/// `check` nothing is written and the files that differ are listed.
+/// `casus fmt FILE… [--check]`: rewrites each file in its canonical form; `-` goes from standard input to
+/// standard output. With `check` nothing is written and the files that differ are listed.
 int format_files(const Options& options, const std::vector<std::string>& files, bool check);
 
 /// `casus schema [NAME]`: the JSON Schema of a document, or the list of schemas.

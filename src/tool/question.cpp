@@ -65,9 +65,10 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
   } else {
     const DateReading reading = read_date(options.on);
     if (!reading.date || !reading.date->is_exact()) {
-      session.sink().add(reading.fault == DateFault::no_such_day && !reading.date ? Code::no_such_day : Code::not_a_date, {},
-                         fmt::format("`--on {}` is not one day of the calendar", options.on),
-                         "write year-month-day, as 2023-02-21");
+      session.sink().add(
+          reading.fault == DateFault::no_such_day && !reading.date ? Code::no_such_day : Code::not_a_date, {},
+          fmt::format("`--on {}` is not one day of the calendar", options.on),
+          "write year-month-day, as 2023-02-21");
       session.report();
       exit = exit_input;
       return std::nullopt;
@@ -82,7 +83,8 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
       const auto& at_tree = session.add_word("<--at>", options.at);
       model::Resolver resolver(session.model(), session.sink());
       resolver.use(at_tree);
-      const auto place = resolver.place({options.at, {at_tree.source(), 0, static_cast<std::uint32_t>(options.at.size())}, {}});
+      const auto place = resolver.place(
+          {options.at, {at_tree.source(), 0, static_cast<std::uint32_t>(options.at.size())}, {}});
       for (auto& event : asked.scenario.events) event.at = place;
     }
     if (asked.scenario.events.empty() && !session.sink().has_errors())
@@ -99,11 +101,14 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
 }
 
 int settle(Session& session, const Options& options, const explain::Answer& answer, Span place) {
-  const bool incomplete = std::ranges::any_of(answer.items, [](const explain::Item& item) { return !item.complete; });
+  const bool incomplete =
+      std::ranges::any_of(answer.items, [](const explain::Item& item) { return !item.complete; });
   if (incomplete)
-    session.sink().add(Code::too_many_questions, place, "an answer hangs on more than 256 sets of answers; the rest is not listed",
+    session.sink().add(Code::too_many_questions, place,
+                       "an answer hangs on more than 256 sets of answers; the rest is not listed",
                        "settle some of the questions, for instance with `--suppose` or a reading");
-  const bool open = std::ranges::any_of(answer.items, [](const explain::Item& item) { return item.status == explain::Status::open; });
+  const bool open = std::ranges::any_of(
+      answer.items, [](const explain::Item& item) { return item.status == explain::Status::open; });
   return options.strict && open ? exit_not_covered : exit_done;
 }
 
@@ -112,7 +117,8 @@ model::StateId state_named(Asked& asked, const std::string& word) {
   const auto& tree = session.add_word("<debtor>", word);
   model::Resolver resolver(session.model(), session.sink());
   resolver.use(tree);
-  const auto id = resolver.state({tree.text(), {tree.source(), 0, static_cast<std::uint32_t>(word.size())}, {}});
+  const auto id =
+      resolver.state({tree.text(), {tree.source(), 0, static_cast<std::uint32_t>(word.size())}, {}});
   if (!id) session.report();
   return id;
 }

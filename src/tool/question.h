@@ -25,15 +25,15 @@ struct Asked {
   engine::Result result;
 };
 
-/// Loads the corpus and evaluates the events of the command line under its options. On a fault prints the diagnostics, sets
-/// `exit` and returns nothing.
+/// Loads the corpus and evaluates the events of the command line under its options. On a fault prints the
+/// diagnostics, sets `exit` and returns nothing.
 std::optional<Asked> ask_question(const Options& options, const std::vector<std::string>& events, int& exit);
 
 /// The state that the command line names, or none with a diagnostic printed.
 model::StateId state_named(Asked& asked, const std::string& word);
 
-/// Warns where an answer hangs on more sets of answers than are listed. Under `--strict` says with what code an answer that
-/// hangs on open questions ends: 4; otherwise 0.
+/// Warns where an answer hangs on more sets of answers than are listed. Under `--strict` says with what code
+/// an answer that hangs on open questions ends: 4; otherwise 0.
 int settle(Session& session, const Options& options, const explain::Answer& answer, Span place);
 
 /// What documents say of engine and corpus.

@@ -83,7 +83,8 @@ void Session::load_corpus() {
   if (!options_.no_builtin)
     for (const auto& file : embedded::corpus())
       // The cases are scenarios of their own: they answer no question of the user's.
-      if (!file.path.starts_with("cases/")) add(fmt::format("corpus/{}", file.path), std::string(file.text), builtin_layer);
+      if (!file.path.starts_with("cases/"))
+        add(fmt::format("corpus/{}", file.path), std::string(file.text), builtin_layer);
   for (const auto& path : options_.corpus) load_file(path, corpus_layer);
 }
 
@@ -111,13 +112,14 @@ void Session::load_file(const std::string& path, int layer) {
     return;
   }
   std::vector<std::string> files;
-  for (fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, error), end; it != end;
-       it.increment(error)) {
+  for (fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, error), end;
+       it != end; it.increment(error)) {
     if (error) break;
     if (it->path().extension() == ".casus") files.push_back(it->path().string());
   }
   if (error)
-    sink_.add(Code::cannot_read, {}, fmt::format("{}: {}", path, error.message()), "check the path and its permissions");
+    sink_.add(Code::cannot_read, {}, fmt::format("{}: {}", path, error.message()),
+              "check the path and its permissions");
   if (files.empty() && !error)
     sink_.add(Code::cannot_read, {}, fmt::format("{}: there is no .casus file in this folder", path),
               "name a file, or a folder with `.casus` files");
@@ -129,7 +131,8 @@ void Session::read_into(const std::string& path, int layer, std::vector<std::str
   std::error_code ignored;
   const std::string canonical = fs::weakly_canonical(path, ignored).string();
   if (std::ranges::find(open, canonical) != open.end()) {
-    sink_.add(Code::includes_itself, from, fmt::format("{} includes itself, directly or by way of others", path),
+    sink_.add(Code::includes_itself, from,
+              fmt::format("{} includes itself, directly or by way of others", path),
               "take the `include` line out of one of them");
     return;
   }
@@ -151,7 +154,8 @@ void Session::read_into(const std::string& path, int layer, std::vector<std::str
   std::fclose(file);
   if (broken) return failed("reading it failed", "check the disk and its permissions");
   if (too_large) {
-    sink_.add(Code::too_large, from, fmt::format("{} is larger than 64 MiB", path), "split it into several files");
+    sink_.add(Code::too_large, from, fmt::format("{} is larger than 64 MiB", path),
+              "split it into several files");
     return;
   }
   open.push_back(canonical);
@@ -161,7 +165,8 @@ void Session::read_into(const std::string& path, int layer, std::vector<std::str
 
 void Session::load_text(std::string path, std::string text, int layer, std::vector<std::string>& open) {
   if (std::ranges::all_of(text, [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; })) {
-    sink_.add(Code::empty_source, {}, fmt::format("{} is empty", path), "an instrument or a scenario is expected in it");
+    sink_.add(Code::empty_source, {}, fmt::format("{} is empty", path),
+              "an instrument or a scenario is expected in it");
     return;
   }
   const std::string folder = fs::path(path).parent_path().string();
@@ -211,7 +216,8 @@ std::string Session::digest() const {
 
 int Session::exit_of_errors() const {
   const bool coverage = std::ranges::all_of(sink_.all(), [](const diag::Diagnostic& d) {
-    return d.severity() != diag::Severity::error || d.code == Code::ambiguous_code || d.code == Code::outside_coverage;
+    return d.severity() != diag::Severity::error || d.code == Code::ambiguous_code ||
+           d.code == Code::outside_coverage;
   });
   return options_.strict && coverage ? exit_not_covered : exit_input;
 }
@@ -220,7 +226,8 @@ bool Session::report() {
   if (sink_.all().empty()) return false;
   sink_.sort();
   for (auto& d : sink_.all())
-    if (d.span.source && d.heading.empty()) d.heading = trees_[d.span.source.index()]->heading_at(d.span.begin);
+    if (d.span.source && d.heading.empty())
+      d.heading = trees_[d.span.source.index()]->heading_at(d.span.begin);
   const auto texts = source_texts();
   if (options_.format == Format::json || options_.format == Format::sarif) {
     const auto rendered = options_.format == Format::sarif ? diag::render_sarif(sink_.all(), texts)

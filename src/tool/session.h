@@ -27,8 +27,8 @@ enum class Format { text, plain, json, ndjson, csv, sarif };
 
 /// Options that mean the same everywhere.
 struct Options {
-  std::vector<std::string> corpus;     ///< folders or files that add to or replace the built-in corpus
-  std::string on;                      ///< the date, as written
+  std::vector<std::string> corpus;  ///< folders or files that add to or replace the built-in corpus
+  std::string on;                   ///< the date, as written
   std::vector<std::string> readings;
   std::vector<std::string> suppose;
   std::string worldview;
@@ -59,7 +59,8 @@ class Session {
   /// Parses one line of a scenario; it does not enter the model.
   const syntax::Tree& add_line(std::string name, std::string text);
 
-  /// Adds one word of the command line as a source of its own, so that a fault in it can be shown; it is not parsed.
+  /// Adds one word of the command line as a source of its own, so that a fault in it can be shown; it is not
+  /// parsed.
   const syntax::Tree& add_word(std::string name, std::string word);
 
   /// Resolves everything read so far.
@@ -75,7 +76,8 @@ class Session {
   /// `sha256:…` over names and texts of all sources of the corpus.
   std::string digest() const;
 
-  /// The code that the errors end with: 3, or under `--strict` 4 where all of them are ambiguities or days not covered.
+  /// The code that the errors end with: 3, or under `--strict` 4 where all of them are ambiguities or days
+  /// not covered.
   int exit_of_errors() const;
 
   /// Prints what the sink holds to standard error, in the format asked for. True where there are errors.

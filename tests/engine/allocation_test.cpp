@@ -17,13 +17,18 @@ void* operator new(std::size_t size) {
   if (void* memory = std::malloc(size)) return memory;
   throw std::bad_alloc();
 }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  ++allocations;
+  return std::malloc(size);
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace casus {
 namespace {
 
-model::Scenario event(const model::Model& model, model::EventKind kind, const char* by, const char* against, Day day) {
+model::Scenario event(const model::Model& model, model::EventKind kind, const char* by, const char* against,
+                      Day day) {
   model::Scenario scenario;
   scenario.on = day;
   model::Event e;

@@ -1,5 +1,5 @@
-// The decision diagram against truth tables: every formula over four questions is compared with its 16 rows, and its minimal
-// terms with a search through all terms.
+// The decision diagram against truth tables: every formula over four questions is compared with its 16 rows,
+// and its minimal terms with a search through all terms.
 #include "engine/diagram.h"
 
 #include <gtest/gtest.h>
@@ -47,7 +47,8 @@ std::vector<Term> naive_terms(Table table) {
       if (rest % 3 != 0) term.emplace_back(q, rest % 3 == 1);
     bool implies = true;
     for (unsigned row = 0; row < 16 && implies; ++row) {
-      const bool in = std::ranges::all_of(term, [&](const Answer& a) { return (row >> a.first & 1) == (a.second ? 1u : 0u); });
+      const bool in = std::ranges::all_of(
+          term, [&](const Answer& a) { return (row >> a.first & 1) == (a.second ? 1u : 0u); });
       if (in && (table >> row & 1) == 0) implies = false;
     }
     if (implies) implicants.push_back(term);
@@ -55,11 +56,15 @@ std::vector<Term> naive_terms(Table table) {
   std::vector<Term> minimal;
   for (const auto& term : implicants) {
     const bool has_part = std::ranges::any_of(implicants, [&](const Term& other) {
-      return other.size() < term.size() && std::ranges::all_of(other, [&](const Answer& a) { return std::ranges::find(term, a) != term.end(); });
+      return other.size() < term.size() && std::ranges::all_of(other, [&](const Answer& a) {
+               return std::ranges::find(term, a) != term.end();
+             });
     });
     if (!has_part) minimal.push_back(term);
   }
-  std::ranges::sort(minimal, [](const Term& x, const Term& y) { return x.size() != y.size() ? x.size() < y.size() : x < y; });
+  std::ranges::sort(minimal, [](const Term& x, const Term& y) {
+    return x.size() != y.size() ? x.size() < y.size() : x < y;
+  });
   return minimal;
 }
 
@@ -105,7 +110,8 @@ TEST(Diagram, TooManyTermsAreSaid) {
   Diagram d;
   // A chain of pairs has 2^n minimal terms.
   Truth all = yes;
-  for (std::uint32_t i = 0; i < 12; ++i) all = d.both(all, d.either(d.variable(2 * i), d.variable(2 * i + 1)));
+  for (std::uint32_t i = 0; i < 12; ++i)
+    all = d.both(all, d.either(d.variable(2 * i), d.variable(2 * i + 1)));
   const auto found = d.minimal_terms(all, 100);
   EXPECT_FALSE(found.complete);
   EXPECT_LE(found.terms.size(), 100u);

@@ -1,5 +1,5 @@
-// Evaluates every scenario of a file and prints one JSON line for each: what the engine says, debtors told apart.
-// usage: oracle_driver [--corpus DIR]... FILE
+// Evaluates every scenario of a file and prints one JSON line for each: what the engine says, debtors told
+// apart. usage: oracle_driver [--corpus DIR]... FILE
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string_view>
