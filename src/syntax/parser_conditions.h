@@ -84,7 +84,8 @@ class Conditions : public Frame {
     if ((at(K::k_any) || at(K::k_all)) && token(1).keyword == K::k_of) {
       take();
       take();
-      if (!expect(TokenKind::open, "`{`")) return false;
+      const bool faulty = failed_;
+      const bool opened = expect(TokenKind::open, "`{`");
       while (!at(TokenKind::close)) {
         if (!condition()) return false;
         if (!take(TokenKind::semicolon) && !at(TokenKind::close))
@@ -92,6 +93,7 @@ class Conditions : public Frame {
                           "write `any of { a; b }`, each condition separated by `;`");
       }
       take();
+      if (!opened) failed_ = faulty;  // said once; what stands behind the missing bracket was read all the same
       return true;
     }
     if (take(K::k_not)) return condition();
