@@ -237,6 +237,22 @@ WordId Resolver::intern(std::string_view word) {
   return make_id<WordId>(model_.words.size() - 1);
 }
 
+std::optional<Modality> Resolver::modality_in(std::uint32_t first, std::uint32_t last) const {
+  std::optional<Modality> modality;
+  for (std::uint32_t t = first; t < last; ++t) {
+    switch (tree_->tokens()[t].keyword) {
+      case Keyword::k_must: modality = Modality::must; break;
+      case Keyword::k_may: modality = Modality::may; break;
+      case Keyword::k_should: modality = Modality::should; break;
+      case Keyword::k_not:
+        modality = modality == Modality::should ? Modality::should_not : Modality::must_not;
+        break;
+      default: break;
+    }
+  }
+  return modality;
+}
+
 QuestionId Resolver::if_question(NodeId slot) {
   for (NodeId child : tree_->children(slot))
     if (tree_->kind(child) == NodeKind::qualifier && tree_->keyword(child) == Keyword::k_if)

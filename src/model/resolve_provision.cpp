@@ -233,17 +233,7 @@ void Resolver::duty(NodeId node, InstrumentId id, ProvisionId provision, ClauseI
   result.debtor = debtor;
   result.span = tree_->span(node);
   const auto& n = tree_->node(node);
-  for (std::uint32_t t = n.first_token; t < tree_->node(acts).first_token; ++t) {
-    switch (tree_->tokens()[t].keyword) {
-      case Keyword::k_must: result.modality = Modality::must; break;
-      case Keyword::k_may: result.modality = Modality::may; break;
-      case Keyword::k_should: result.modality = Modality::should; break;
-      case Keyword::k_not:
-        result.modality = result.modality == Modality::should ? Modality::should_not : Modality::must_not;
-        break;
-      default: break;
-    }
-  }
+  result.modality = modality_in(n.first_token, tree_->node(acts).first_token).value_or(Modality::must);
   if (object) result.object = pattern(object, id);
   for (NodeId part : tree_->children(node)) {
     if (tree_->kind(part) != NodeKind::qualifier) continue;

@@ -514,18 +514,9 @@ void Resolver::expectation(NodeId slot, Scenario& scenario) {
     if (object_list) into(object_list, result.object);
     // The modality stands before the act; `may include` behind it is a qualifier.
     const std::uint32_t until = bare.empty() ? n.last_token : tree_->node(bare[0]).first_token;
-    for (std::uint32_t t = n.first_token; t < until; ++t) {
-      switch (tree_->tokens()[t].keyword) {
-        case Keyword::k_open: result.open = true; break;
-        case Keyword::k_must: result.modality = Modality::must; break;
-        case Keyword::k_may: result.modality = Modality::may; break;
-        case Keyword::k_should: result.modality = Modality::should; break;
-        case Keyword::k_not:
-          result.modality = result.modality == Modality::should ? Modality::should_not : Modality::must_not;
-          break;
-        default: break;
-      }
-    }
+    for (std::uint32_t t = n.first_token; t < until; ++t)
+      result.open = result.open || tree_->tokens()[t].keyword == Keyword::k_open;
+    result.modality = modality_in(n.first_token, until);
     if (!bare.empty()) result.act = word<Act>(named(bare[0]), "act");
   }
   for (NodeId part : tree_->children(slot)) {

@@ -80,6 +80,8 @@ class Resolver {
     return std::nullopt;
   }
   QuestionId if_question(NodeId slot);
+  /// The modality that the tokens `[first, last)` spell: `must not`; nothing where there is none.
+  std::optional<Modality> modality_in(std::uint32_t first, std::uint32_t last) const;
 
   // resolve_world.cpp
   void state_item(const Item& item);

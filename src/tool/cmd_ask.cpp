@@ -12,9 +12,7 @@ int ask(const Options& options, const std::vector<std::string>& events) {
   int exit = exit_done;
   auto asked = ask_question(options, events, exit);
   if (!asked) return exit;
-  asked->situation = engine::prepare(*asked->program, asked->scenario);
-  asked->evaluator->evaluate(asked->situation, asked->result);
-  const auto answer = explain::answer(*asked->evaluator, asked->situation, asked->result);
+  const auto answer = evaluate(*asked);
   const auto source = provenance(*asked->session);
   switch (options.format) {
     case Format::json:

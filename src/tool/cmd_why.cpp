@@ -26,9 +26,7 @@ int why(const Options& options, const std::string& debtor, const std::vector<std
   if (!asked) return exit;
   const auto who = state_named(*asked, debtor);
   if (!who) return exit_input;
-  asked->situation = engine::prepare(*asked->program, asked->scenario);
-  asked->evaluator->evaluate(asked->situation, asked->result);
-  const auto answer = explain::answer(*asked->evaluator, asked->situation, asked->result);
+  const auto answer = evaluate(*asked);
   const auto& model = asked->program->model();
   json proofs = json::array();
   std::size_t told = 0;
@@ -78,9 +76,7 @@ int why_not(const Options& options, const std::string& debtor, const std::vector
   if (!asked) return exit;
   const auto who = state_named(*asked, debtor);
   if (!who) return exit_input;
-  asked->situation = engine::prepare(*asked->program, asked->scenario);
-  asked->evaluator->evaluate(asked->situation, asked->result);
-  const auto answer = explain::answer(*asked->evaluator, asked->situation, asked->result);
+  const auto answer = evaluate(*asked);
   const auto& model = asked->program->model();
   std::size_t bound = 0, open = 0;
   for (const auto& item : answer.items) {

@@ -100,6 +100,12 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
   return asked;
 }
 
+explain::Answer evaluate(Asked& asked) {
+  asked.situation = engine::prepare(*asked.program, asked.scenario);
+  asked.evaluator->evaluate(asked.situation, asked.result);
+  return explain::answer(*asked.evaluator, asked.situation, asked.result);
+}
+
 int settle(Session& session, const Options& options, const explain::Answer& answer, Span place) {
   const bool incomplete =
       std::ranges::any_of(answer.items, [](const explain::Item& item) { return !item.complete; });

@@ -25,9 +25,12 @@ struct Asked {
   engine::Result result;
 };
 
-/// Loads the corpus and evaluates the events of the command line under its options. On a fault prints the
+/// Loads the corpus and reads the events of the command line under its options. On a fault prints the
 /// diagnostics, sets `exit` and returns nothing.
 std::optional<Asked> ask_question(const Options& options, const std::vector<std::string>& events, int& exit);
+
+/// Evaluates what was asked; the formulas live as long as `asked`.
+explain::Answer evaluate(Asked& asked);
 
 /// The state that the command line names, or none with a diagnostic printed.
 model::StateId state_named(Asked& asked, const std::string& word);
