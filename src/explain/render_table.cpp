@@ -319,6 +319,30 @@ class Table {
     }
   }
 
+  /// The states that some clause could name as debtor: no other can come near.
+  StateSet named_somewhere() const {
+    StateSet near;
+    for (const auto& s : situation_.scenario->suppositions)
+      if (s.kind == SupposeKind::membership) near.insert(s.state.index());
+    for (std::size_t c = 0; c < model_.clauses.size(); ++c) {
+      const Provision& provision = model_[model_.clauses[c].provision];
+      if (!model_.clauses[c].trigger && !provision.after) continue;
+      for (const Duty* duty : evaluator_.program().duties(make_id<ClauseId>(c))) {
+        if (duty->modality == Modality::may) continue;
+        for (const auto& e : duty->debtor.elements) {
+          if (e.head == Head::victim || e.head == Head::attacker || e.head == Head::requester) continue;
+          if (e.head == Head::any_state || e.head == Head::class_of || e.head == Head::non_party)
+            return evaluator_.program().existing(situation_.day);
+          if (e.head == Head::states) near |= e.states;
+          for (const auto& m : model_[provision.instrument].memberships)
+            if (e.head == Head::everyone || (e.head == Head::role && m.role == e.role))
+              near.insert(m.state.index());
+        }
+      }
+    }
+    return near;
+  }
+
   /// One line for each clause that comes near and fails, with the states that it would otherwise bind; the
   /// rest by number.
   void not_bound() {
@@ -337,12 +361,14 @@ class Table {
     StateSet rest = evaluator_.program().existing(situation_.day) - bound;
     for (const auto& event : situation_.scenario->events)
       for (auto victim : event.against) rest.erase(victim.index());
+    const StateSet near = named_somewhere();
     std::size_t others = 0;
     std::vector<std::string> other_names;
     rest.for_each([&](std::size_t s) {
       const StateId id = make_id<StateId>(s);
       const WhyNot* nearest = nullptr;
-      const auto list = why_not(evaluator_, situation_, result_, id);
+      const auto list =
+          near.contains(s) ? why_not(evaluator_, situation_, result_, id) : std::vector<WhyNot>{};
       for (const auto& why : list) {
         if (why.failed.kind == StepKind::role || why.failed.kind == StepKind::in_force) continue;
         nearest = &why;

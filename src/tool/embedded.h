@@ -9,6 +9,7 @@ namespace casus::embedded {
 struct File {
   std::string_view path;  ///< relative to the folder it came from
   std::string_view text;
+  std::string_view sha256;  ///< of the text, in hexadecimal
 };
 
 /// The corpus.

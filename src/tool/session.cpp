@@ -43,6 +43,21 @@ std::string read_all(std::FILE* file, bool& too_large) {
   return text;
 }
 
+std::string hexadecimal(SHA256_CTX& context) {
+  std::uint8_t bytes[SHA256_DIGEST_LENGTH];
+  SHA256_Final(bytes, &context);
+  std::string text;
+  for (auto byte : bytes) text += fmt::format("{:02x}", byte);
+  return text;
+}
+
+std::string sha256(std::string_view text) {
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  SHA256_Update(&context, reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+  return hexadecimal(context);
+}
+
 }  // namespace
 
 bool colour_on(int stream) {
@@ -83,8 +98,10 @@ void Session::load_corpus() {
   if (!options_.no_builtin)
     for (const auto& file : embedded::corpus())
       // The cases are scenarios of their own: they answer no question of the user's.
-      if (!file.path.starts_with("cases/"))
+      if (!file.path.starts_with("cases/")) {
         add(fmt::format("corpus/{}", file.path), std::string(file.text), builtin_layer);
+        hashes_.push_back(file.sha256);
+      }
   for (const auto& path : options_.corpus) load_file(path, corpus_layer);
 }
 
@@ -196,22 +213,16 @@ std::vector<diag::SourceText> Session::source_texts() const {
 }
 
 std::string Session::digest() const {
+  // Over the names and hashes of the files: those of the built-in corpus are known from the build.
   SHA256_CTX context;
   SHA256_Init(&context);
-  const auto feed = [&](std::string_view text) {
-    SHA256_Update(&context, reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
-  };
   for (std::size_t i = 0; i < trees_.size(); ++i) {
     if (layers_[i] > corpus_layer) continue;
-    feed(paths_[i]);
-    feed(std::string_view("\0", 1));
-    feed(trees_[i]->text());
+    const std::string line =
+        fmt::format("{}  {}\n", i < hashes_.size() ? hashes_[i] : sha256(trees_[i]->text()), paths_[i]);
+    SHA256_Update(&context, reinterpret_cast<const std::uint8_t*>(line.data()), line.size());
   }
-  std::uint8_t bytes[SHA256_DIGEST_LENGTH];
-  SHA256_Final(bytes, &context);
-  std::string text = "sha256:";
-  for (auto byte : bytes) text += fmt::format("{:02x}", byte);
-  return text;
+  return "sha256:" + hexadecimal(context);
 }
 
 int Session::exit_of_errors() const {

@@ -94,6 +94,7 @@ class Session {
   std::vector<std::unique_ptr<syntax::Tree>> trees_;
   std::vector<std::string> paths_;
   std::vector<int> layers_;
+  std::vector<std::string_view> hashes_;  ///< of the first sources, those of the built-in corpus
   std::vector<SourceId> given_;
   std::vector<std::string> loaded_;
   model::Model model_;
