@@ -252,6 +252,20 @@ Truth Evaluator::owes(const Element& element, StateId state, const Binding& bind
 }
 
 Truth Evaluator::contains(const Element& element, StateId state, const Binding& binding, Others others) {
+  // The common case, a role without doubts, suppositions or character: one search by date, and no set is copied.
+  if ((element.head == Head::role || element.head == Head::everyone) && !element.character &&
+      !situation_->has_suppositions) {
+    const RoleKind kind = element.head == Head::everyone ? RoleKind::count_ : element.role;
+    const std::uint32_t index = program_.role(binding.instrument, kind, element.tier);
+    if (index == UINT32_MAX) return no;
+    const Holding& holders = program_.role_at(index).in_force;
+    if (holders.doubtful.empty()) {
+      const bool held = holders.sure.at(binding.day).contains(state.index());
+      return held && !element.except.contains(state.index()) && is_other(element, state, binding, others)
+                 ? yes
+                 : no;
+    }
+  }
   if (members(element, binding, others).contains(state.index())) return yes;
   if ((element.head != Head::role && element.head != Head::everyone) ||
       element.except.contains(state.index()) || !is_other(element, state, binding, others))
@@ -605,11 +619,12 @@ bool Evaluator::one_on_another(ConditionId id, const Binding& binding) {
 // Does the clause speak of an attack by one holder of the protected role on another? The text may say; else
 // it is asked.
 Truth Evaluator::between_parties(const Clause& clause, const Binding& binding) {
-  if (binding.attackers.empty() || !clause.trigger || !one_on_another(clause.trigger, binding)) return yes;
+  if (binding.attackers.empty() || !clause.trigger) return yes;
   const Provision& provision = model()[clause.provision];
   const Instrument& instrument = model()[provision.instrument];
   const bool own = provision.between != BetweenParties::unspecified;
   const BetweenParties rule = own ? provision.between : instrument.between;
+  if (rule == BetweenParties::applies || !one_on_another(clause.trigger, binding)) return yes;
   switch (rule) {
     case BetweenParties::applies: return yes;
     case BetweenParties::excluded: return no;

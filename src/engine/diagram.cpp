@@ -82,14 +82,6 @@ std::uint32_t Diagram::given(std::uint32_t a, std::uint32_t question, bool answe
 }
 
 Truth Diagram::variable(std::uint32_t question) { return {make(question, 0, 1)}; }
-Truth Diagram::both(Truth a, Truth b) { return {both(a.node, b.node)}; }
-Truth Diagram::negate(Truth a) { return {negate(a.node)}; }
-Truth Diagram::either(Truth a, Truth b) {
-  if (a.is_yes() || b.is_yes()) return yes;
-  if (a.is_no()) return b;
-  if (b.is_no() || a == b) return a;
-  return {negate(both(negate(a.node), negate(b.node)))};
-}
 Truth Diagram::given(Truth a, std::uint32_t question, bool answer) {
   return {given(a.node, question, answer)};
 }

@@ -33,9 +33,18 @@ class Diagram {
   void clear();
 
   Truth variable(std::uint32_t question);
-  Truth both(Truth a, Truth b);
-  Truth either(Truth a, Truth b);
-  Truth negate(Truth a);
+  // Most formulas are constants: those never leave the caller.
+  Truth both(Truth a, Truth b) {
+    if (a.is_no() || b.is_yes()) return a;
+    if (b.is_no() || a.is_yes() || a == b) return b;
+    return {both(a.node, b.node)};
+  }
+  Truth either(Truth a, Truth b) {
+    if (a.is_yes() || b.is_no()) return a;
+    if (b.is_yes() || a.is_no() || a == b) return b;
+    return {negate(both(negate(a.node), negate(b.node)))};
+  }
+  Truth negate(Truth a) { return a.is_open() ? Truth{negate(a.node)} : Truth{1 - a.node}; }
   /// `a` with the question answered.
   Truth given(Truth a, std::uint32_t question, bool answer);
 

@@ -161,7 +161,7 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
   } else if (standing) {
     row.debtors.erase(binding.victim.index());
   }
-  const auto add = [&](Row part) { add_decided(std::move(part), binding); };
+  const auto add = [&](const Row& part) { add_decided(part, binding); };
   unless_freed(row, binding, add);
 
   // Debtors whose own role is in doubt.
@@ -184,15 +184,17 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
       open.debtors = {};
       open.debtors.insert(doubtful.state.index());
       open.truth = diagram_.both(truth, held);
-      unless_freed(std::move(open), binding, add);
+      unless_freed(open, binding, add);
     }
   }
 }
 
 /// Hands on what is left of the row where reservations and suspensions toward one party are heeded.
 template <class Add>
-void Evaluator::unless_freed(Row row, const Binding& binding, Add add) {
+void Evaluator::unless_freed(const Row& whole, const Binding& binding, Add add) {
   const Instrument& instrument = model()[binding.instrument];
+  if (instrument.reservations.empty() && instrument.suspensions.empty()) return add(whole);
+  Row row = whole;
   // A reservation works both ways (Vienna Convention on the Law of Treaties, article 21).
   for (const auto& r : instrument.reservations)
     if (r.provision == binding.provision && r.spell.may_contain(binding.day)) {
@@ -240,8 +242,9 @@ StateSet Evaluator::deciders(ProvisionId provision, WordId decision, const Bindi
 
 /// Settles the decisions that the row hangs on, as far as the scenario says who decided. `that guarantor`:
 /// each debtor for itself, so those who have decided are told apart; otherwise one of those asked is enough.
-void Evaluator::add_decided(Row row, const Binding& binding) {
-  if (row.truth.is_no() || row.debtors.empty()) return;
+void Evaluator::add_decided(const Row& whole, const Binding& binding) {
+  if (!whole.truth.is_open() || whole.debtors.empty()) return add_row(whole);
+  Row row = whole;
   const bool decider =
       std::ranges::any_of(row.duty->debtor.elements, [](const Element& e) { return e.decider; });
   for (std::uint32_t question = 0; question < result_->questions.size() && row.truth.is_open(); ++question) {
@@ -279,14 +282,14 @@ void Evaluator::add_decided(Row row, const Binding& binding) {
       part.debtors = row.debtors & (answer ? decided_yes : decided_no);
       part.truth = answer ? if_yes : if_no;
       row.debtors -= part.debtors;
-      add_decided(std::move(part), binding);
+      add_decided(part, binding);
     }
     row.own_decision = true;
   }
-  add_row(std::move(row));
+  add_row(row);
 }
 
-void Evaluator::add_row(Row row) {
+void Evaluator::add_row(const Row& row) {
   if (row.truth.is_no() || row.debtors.empty()) return;
   result_->rows.push_back(row);
 }
@@ -341,7 +344,7 @@ void Evaluator::own_standing_in_the_way() {
         const bool told = std::any_of(result_->rows.begin(), result_->rows.end(), [&](const Row& r) {
           return r.duty == duty && r.victim == row.victim && (row.debtors - r.debtors).empty();
         });
-        if (!told) unless_freed(std::move(row), binding, [&](Row part) { add_row(std::move(part)); });
+        if (!told) unless_freed(row, binding, [&](const Row& part) { add_row(part); });
       }
     }
   }
@@ -384,7 +387,7 @@ void Evaluator::breaches(std::int16_t index) {
           row.debtors = broken_by;
           row.objects.insert(victim.index());
           row.truth = truth;
-          unless_freed(std::move(row), binding, [&](Row part) { add_row(std::move(part)); });
+          unless_freed(row, binding, [&](const Row& part) { add_row(part); });
         }
       }
     }

@@ -197,10 +197,10 @@ class Evaluator {
   void emit(RowKind kind, ClauseId id, const Binding& binding, Truth truth);
   void emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Binding& binding, Truth truth);
   template <class Add>
-  void unless_freed(Row row, const Binding& binding, Add add);
+  void unless_freed(const Row& whole, const Binding& binding, Add add);
   StateSet deciders(ProvisionId provision, WordId decision, const Binding& binding) const;
-  void add_decided(Row row, const Binding& binding);
-  void add_row(Row row);
+  void add_decided(const Row& whole, const Binding& binding);
+  void add_row(const Row& row);
   void standing(std::int16_t event, StateId victim);
   void own_standing_in_the_way();
   void breaches(std::int16_t event);

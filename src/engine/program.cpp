@@ -5,7 +5,6 @@
 namespace casus::engine {
 namespace {
 
-const StateSet nobody{};
 const Ways no_ways{};
 constexpr std::size_t kind_count = static_cast<std::size_t>(EventKind::count_);
 
@@ -101,11 +100,6 @@ void hold(const Instrument& instrument, const Membership& m, Period sure, Period
 
 }  // namespace
 
-const StateSet& Timeline::at(Day day) const {
-  const auto after = std::upper_bound(from.begin(), from.end(), day);
-  return after == from.begin() ? nobody : states[static_cast<std::size_t>(after - from.begin()) - 1];
-}
-
 Program::Program(const Model& model) : model_(&model) {
   compile_world();
   compile_roles();
@@ -162,12 +156,6 @@ void Program::compile_roles() {
     }
     role_keys_[i] = std::move(keys);
   }
-}
-
-std::uint32_t Program::role(InstrumentId instrument, RoleKind kind, WordId tier) const {
-  for (const auto& key : role_keys_[instrument.index()])
-    if (key.kind == kind && key.tier == tier) return key.index;
-  return UINT32_MAX;
 }
 
 // ── the lexicon

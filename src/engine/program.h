@@ -2,6 +2,7 @@
 // and which clauses can protect whom. Built once; evaluation only reads it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <vector>
@@ -18,7 +19,11 @@ struct Timeline {
   std::vector<StateSet> states;
 
   /// The set on that day; a search by date, no allocation.
-  const StateSet& at(Day day) const;
+  const StateSet& at(Day day) const {
+    static constexpr StateSet nobody{};
+    const auto after = std::upper_bound(from.begin(), from.end(), day);
+    return after == from.begin() ? nobody : states[static_cast<std::size_t>(after - from.begin()) - 1];
+  }
 };
 
 /// A membership that holds on these days only if something open is answered.
@@ -71,7 +76,11 @@ class Program {
   const Model& model() const { return *model_; }
 
   /// Index of the role: one tier of it, where `tier` is given; `RoleKind::count_` means holders of any role.
-  std::uint32_t role(InstrumentId instrument, RoleKind kind, WordId tier = {}) const;
+  std::uint32_t role(InstrumentId instrument, RoleKind kind, WordId tier = {}) const {
+    for (const auto& key : role_keys_[instrument.index()])
+      if (key.kind == kind && key.tier == tier) return key.index;
+    return UINT32_MAX;
+  }
   const Role& role_at(std::uint32_t index) const { return roles_[index]; }
 
   const Ways& ways(ActorClass actor, EventKind kind, ConceptId concept_id) const;

@@ -93,7 +93,8 @@ class Conditions : public Frame {
                           "write `any of { a; b }`, each condition separated by `;`");
       }
       take();
-      if (!opened) failed_ = faulty;  // said once; what stands behind the missing bracket was read all the same
+      if (!opened)
+        failed_ = faulty;  // said once; what stands behind the missing bracket was read all the same
       return true;
     }
     if (take(K::k_not)) return condition();
