@@ -75,8 +75,7 @@ std::string matched(const engine::Program& program, const Situation& situation, 
       const std::string by = c.attacker.elements.empty() || event.by.empty()
                                  ? std::string()
                                  : fmt::format(" by {}", list_words(spoken(model, event.by, day)));
-      const std::string area =
-          c.areas.empty() ? std::string() : fmt::format(" in the {}", plain(model[c.areas[0]].name));
+      const std::string area = c.areas.empty() ? std::string() : " in " + area_words(model, c.areas[0]);
       text = fmt::format("{} {} {}{}{} having occurred", title,
                          concept_met.name.starts_with("threat") ? "against" : "on", victim, by, area);
       return;
@@ -147,8 +146,9 @@ std::string sentence(Evaluator& evaluator, const Situation& situation, const Res
 
   if (row.kind == engine::RowKind::breach) {
     const Event& event = situation.scenario->events[static_cast<std::size_t>(row.event)];
-    std::string text = fmt::format("{}: this {} contrary to {}", sentence_case(event_words(model, event)),
-                                   open ? "would be" : "is", source_spoken(model, row.provision));
+    std::string text = fmt::format("{}: as the facts are stated, this {} contrary to {}",
+                                   sentence_case(event_words(model, event)), open ? "would be" : "is",
+                                   source_spoken(model, row.provision));
     text +=
         fmt::format(", under which {} {} {}", debtor, modal(duty.modality, instrument.force, false, false),
                     act_words(model, duty, object_words(model, row, day), "its", instrument_id));

@@ -98,7 +98,9 @@ std::string element_words(const Model& model, const Element& e, Day day) {
 
 }  // namespace
 
-std::string pattern_words(const Model& model, const Pattern& pattern, InstrumentId, Day day) {
+std::string pattern_words(const Model& model, const Pattern& pattern, InstrumentId instrument, Day day) {
+  if (day == Day::min() && instrument && model[instrument].signed_on)
+    day = model[instrument].signed_on->latest;
   std::vector<std::string> parts;
   for (const auto& element : pattern.elements) parts.push_back(element_words(model, element, day));
   return list_words(parts);
@@ -382,6 +384,12 @@ std::string terms_words(const engine::Program& program, const Situation& situati
 }
 
 // ── events
+
+std::string area_words(const Model& model, AreaId id) {
+  const std::string name = plain(model[id].name);
+  return name.ends_with("area") || name.starts_with("territor") ? "the " + name
+                                                                : "the area that the clause names";
+}
 
 std::string event_words(const Model& model, const Event& event) {
   std::string who = list_words(spoken(model, event.by, event.on));

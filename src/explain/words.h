@@ -34,9 +34,10 @@ std::string source(const Model& model, ProvisionId provision);
 /// The same inside a sentence: `the North Atlantic Treaty, article 5`.
 std::string source_spoken(const Model& model, ProvisionId provision);
 
-/// Whom a pattern names, as the text of a clause says it: `each other party`, `Russia`, `the victim`.
+/// Whom a pattern names, as the text of a clause says it: `each other party`, `Russia`, `the victim`. States bear the names of
+/// `day`; of the day of signature where none is given.
 std::string pattern_words(const Model& model, const Pattern& pattern, InstrumentId instrument,
-                          Day day = Day{0});
+                          Day day = Day::min());
 
 /// `assist Poland`, `consult the parties`: the act with its object; `own` is how the debtor is referred to
 /// (`its`, `their`).
@@ -66,6 +67,9 @@ std::string answer_words(const engine::Program& program, const Situation& situat
 /// The minimal sets of answers as words: `a and b, or c`.
 std::string terms_words(const engine::Program& program, const Situation& situation, const Result& result,
                         const std::vector<Term>& terms, StateId self);
+
+/// An area inside a sentence: `the treaty area`; `the area that the clause names` where its name is no phrase.
+std::string area_words(const Model& model, AreaId id);
 
 /// An event as a clause: `Russia invades Poland at Rzeszów`.
 std::string event_words(const Model& model, const Event& event);
