@@ -7,6 +7,7 @@ namespace casus::engine {
 
 Truth Evaluator::in_area(const Condition& condition, const Binding& binding) {
   const Event& e = event(binding.event);
+  if (!e.at && !binding.victim) return no;  // it happened nowhere in particular
   const PlaceId where = e.at ? e.at : model().home(binding.victim);
   Truth any = (model()[where].regions & condition.regions) != 0 ? yes : no;
   for (auto area : condition.areas) {

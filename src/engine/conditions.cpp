@@ -37,12 +37,26 @@ Truth Evaluator::ask(const Ask& what) {
   return diagram_.variable(static_cast<std::uint32_t>(questions.size() - 1));
 }
 
+/// What is known of a question where it is asked of this event: also by readings that speak of its kind only. Two that
+/// disagree leave it open.
+std::int8_t Evaluator::known_of(QuestionId id, std::int16_t index) const {
+  std::int8_t known = situation_->answers[id.index()];
+  if (index < 0 || situation_->supposed[id.index()]) return known;
+  for (const auto& answer : situation_->limited) {
+    if (answer.question != id || (answer.kinds & bit(event(index).kind)) == 0) continue;
+    const std::int8_t said = answer.yes ? 1 : -1;
+    if (known == -said) return 0;
+    known = said;
+  }
+  return known;
+}
+
 Truth Evaluator::ask_question(QuestionId id, std::int16_t index) {
   if (!id) return yes;
   if (index >= 0)
     for (const auto& given : event(index).given)
       if (given.question == id) return given.yes ? yes : no;
-  if (const auto known = situation_->answers[id.index()]; known != 0) return known > 0 ? yes : no;
+  if (const auto known = known_of(id, index); known != 0) return known > 0 ? yes : no;
   Ask what{};
   what.question = id;
   what.event = model()[id].per_event ? index : std::int16_t{-1};
@@ -319,7 +333,11 @@ Truth Evaluator::holds(ConditionId id, const Binding& binding) {
     case ConditionKind::self_defence: return self_defence(binding);
     case ConditionKind::means: return binding.event < 0 ? no : means_used(*condition.means, binding.event);
     case ConditionKind::request: return requested(condition.victim, binding);
+    case ConditionKind::at_war: return struck(condition, binding);
+    case ConditionKind::breach: return broken(condition, binding);
+    case ConditionKind::performance: return performs(condition, binding);
     case ConditionKind::decision: {
+      if (condition.organ) return decided_by(condition.organ, condition.decision, binding);
       Ask what{};
       what.kind = AskKind::decision;
       what.decision = condition.decision;
@@ -361,7 +379,11 @@ Truth Evaluator::holds(ConditionId id, const Binding& binding) {
 }
 
 Truth Evaluator::struck(const Condition& condition, const Binding& binding, std::vector<Step>* steps) {
-  if (binding.event < 0 || !binding.victim) return no;
+  if (binding.event < 0) return no;
+  const bool names_nobody = condition.victim.elements.empty();
+  if (!names_nobody && !binding.victim) return no;
+  // Only a war looks at the side that acted.
+  if (binding.began && condition.kind != ConditionKind::at_war) return no;
   Truth all = yes;
   // In order of cost; a proof wants every step, an evaluation stops at the first that fails.
   const auto test = [&](StepKind kind, auto&& truth) {
@@ -371,8 +393,9 @@ Truth Evaluator::struck(const Condition& condition, const Binding& binding, std:
     if (steps != nullptr) steps->push_back({kind, t, {}});
   };
   test(StepKind::concept_met, [&] { return amounts(binding.event, condition.concept_id); });
-  test(StepKind::victim,
-       [&] { return contains(condition.victim, binding.victim, binding, Others::than_attacker); });
+  if (!names_nobody)
+    test(StepKind::victim,
+         [&] { return contains(condition.victim, binding.victim, binding, Others::than_attacker); });
   if (condition.kind == ConditionKind::holds_threat) return all;
   if (!condition.attacker.elements.empty()) {
     test(StepKind::attacker, [&] { return attacker_fits(condition.attacker, binding); });
@@ -385,9 +408,107 @@ Truth Evaluator::struck(const Condition& condition, const Binding& binding, std:
   return all;
 }
 
+/// What an organ decides: as it is told, else as the votes that are told settle its rule, else open.
+Truth Evaluator::decided_by(OrganRef ref, WordId decision, const Binding& binding) {
+  const Organ& organ = model()[ref.instrument].organs[ref.index];
+  StateSet for_it, against;
+  for (const auto& e : situation_->scenario->events) {
+    if (e.kind != EventKind::decision || e.decision != decision) continue;
+    if (e.organ == ref) return e.negative ? no : yes;
+    (e.negative ? against : for_it) |= e.by;
+  }
+  Ask what{};
+  what.kind = AskKind::decision;
+  what.decision = decision;
+  what.organ = ref;
+  if (for_it.empty() && against.empty()) return ask(what);
+
+  Binding own = binding;
+  own.instrument = ref.instrument;
+  const StateSet voters = members(organ.members, own) - members(organ.except, own);
+  if (voters.empty() || organ.counted == DecisionRule::none) return ask(what);
+  for_it &= voters;
+  against &= voters;
+  if (against.intersects(members(organ.veto, own))) return no;
+  const auto all = voters.size(), yeas = for_it.size(), nays = against.size();
+  const auto needed = [&]() -> std::size_t {
+    switch (organ.counted) {
+      case DecisionRule::two_thirds: return (2 * all + 2) / 3;
+      case DecisionRule::three_quarters: return (3 * all + 3) / 4;
+      case DecisionRule::majority: return all / 2 + 1;
+      default: return all;
+    }
+  }();
+  if (all - nays < needed) return no;
+  // A veto that nobody has used may still be.
+  if (yeas >= needed && (members(organ.veto, own) - for_it).empty()) return yes;
+  return ask(what);
+}
+
+/// Whether the event is contrary to the provision: told as its breach, or done by an act that the lexicon counts as one.
+Truth Evaluator::broken(const Condition& condition, const Binding& binding) {
+  if (binding.event < 0 || !condition.provision || binding.began) return no;
+  const Event& e = event(binding.event);
+  if (e.by.empty()) return no;
+  Truth all = yes;
+  if (!condition.victim.elements.empty())
+    all = binding.victim ? contains(condition.victim, binding.victim, binding, Others::than_attacker) : no;
+  if (!condition.attacker.elements.empty() && !all.is_no())
+    all = diagram_.both(all, attacker_fits(condition.attacker, binding));
+  if (condition.limited && !all.is_no()) all = diagram_.both(all, in_area(condition, binding));
+  if (all.is_no()) return no;
+
+  Truth any = no;
+  const auto look = [&](ClauseId id, const Duty& duty, Truth done, StateId victim) {
+    const Broken found = breaks(id, duty, done, bind(condition.provision, binding.event, victim));
+    if (!found.by.empty()) any = diagram_.either(any, found.truth);
+  };
+  for (auto id : model()[condition.provision].clauses)
+    for (const Duty* duty : program_.duties(id)) {
+      const auto of_each = [&](Truth done) {
+        if (binding.victim || e.against.empty()) return look(id, *duty, done, binding.victim);
+        for (auto victim : e.against) look(id, *duty, done, victim);
+      };
+      if (e.kind == EventKind::breach && e.provision == condition.provision) of_each(yes);
+      for (const auto& performed : program_.performed(ActorClass::state, e.kind))
+        if (is_broken_by(*duty, performed)) of_each(ask_ways(performed.ways, binding.event));
+    }
+  return diagram_.both(all, any);
+}
+
+/// Whether another state does its own part: told where it helps the victim or attacks the attacker, or decides not to
+/// assist; else open.
+Truth Evaluator::performs(const Condition& condition, const Binding& binding) {
+  Truth any = no;
+  members(condition.attacker, binding).for_each([&](std::size_t s) {
+    for (const auto& e : situation_->scenario->events) {
+      if (!e.by.contains(s)) continue;
+      const auto strikes_one_of = [&](const StateSet& set) {
+        return std::ranges::any_of(e.against, [&](StateId id) { return set.contains(id.index()); });
+      };
+      const bool helps = e.kind == EventKind::assistance && binding.victim &&
+                         std::ranges::find(e.against, binding.victim) != e.against.end();
+      const bool fights = strikes_one_of(binding.attackers) &&
+                          (e.kind == EventKind::entry_into_war || e.kind == EventKind::declaration_of_war ||
+                           !program_.ways(ActorClass::state, e.kind, program_.armed_attack()).empty());
+      if (helps || fights) {
+        any = yes;
+        return;
+      }
+      if (e.kind == EventKind::decision && e.negative && model().word(e.decision) == "assist") return;
+    }
+    Ask what{};
+    what.kind = AskKind::performance;
+    what.state = make_id<StateId>(s);
+    any = diagram_.either(any, ask(what));
+  });
+  return any;
+}
+
 Truth Evaluator::attacker_fits(const Pattern& attacker, const Binding& binding) {
   const Event& e = event(binding.event);
   const StateSet meant = members(attacker, binding, Others::than_victim);
+  if (binding.began) return binding.attackers.intersects(meant) ? yes : no;
   if (!e.by.empty()) return e.by.intersects(meant) ? yes : no;
   if (e.by_non_state) return no;
   // Nobody is named. Whom the clause means is then as open as whose act it was; where those who speak name
@@ -398,13 +519,12 @@ Truth Evaluator::attacker_fits(const Pattern& attacker, const Binding& binding) 
 
 Truth Evaluator::enough_attackers(const Condition& condition, const Binding& binding) {
   const auto& events = situation_->scenario->events;
-  const Event& now = event(binding.event);
   Truth any = no;
   for (const auto& element : condition.attacker.elements) {
     const StateSet meant = members(element, binding, Others::than_victim);
     const std::uint32_t wanted = element.at_least;
     if (wanted <= 1) {
-      if (now.by.empty() || now.by.intersects(meant)) return yes;
+      if (binding.attackers.empty() || binding.attackers.intersects(meant)) return yes;
       continue;
     }
     // count[k]: at least k distinct attackers so far. The event at hand must add one, so that the case arises
@@ -415,10 +535,17 @@ Truth Evaluator::enough_attackers(const Condition& condition, const Binding& bin
     bool adds = false;
     for (std::int16_t i = 0; i <= binding.event; ++i) {
       const Event& e = events[static_cast<std::size_t>(i)];
-      if (std::ranges::find(e.against, binding.victim) == e.against.end()) continue;
+      StateSet opponents;
+      if (std::ranges::find(e.against, binding.victim) != e.against.end()) {
+        opponents = e.by;
+      } else if (condition.kind == ConditionKind::at_war && e.by.contains(binding.victim.index())) {
+        for (auto other : e.against) opponents.insert(other.index());
+      } else {
+        continue;
+      }
       const Truth met = amounts(i, condition.concept_id);
       if (met.is_no()) continue;
-      const StateSet fresh = (e.by & meant) - counted;
+      const StateSet fresh = (opponents & meant) - counted;
       fresh.for_each([&](std::size_t) {
         for (std::uint32_t k = wanted; k > 0; --k)
           count[k] = diagram_.either(count[k], diagram_.both(count[k - 1], met));
@@ -530,7 +657,7 @@ Truth Evaluator::some_attack(const StateSet& by, const StateSet& on) {
 
 bool Evaluator::one_on_another(ConditionId id, const Binding& binding) {
   const Condition& condition = model()[id];
-  if (condition.kind == ConditionKind::struck)
+  if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::at_war)
     for (const auto& element : condition.victim.elements)
       if ((element.head == Head::role || element.head == Head::everyone) &&
           members(element, binding, Others::than_debtor).intersects(binding.attackers) &&
@@ -609,6 +736,8 @@ bool Evaluator::speaks_of_event(ConditionId id) const {
     case ConditionKind::means:
     case ConditionKind::provoked:
     case ConditionKind::struck:
+    case ConditionKind::at_war:
+    case ConditionKind::breach:
     case ConditionKind::holds_threat: return true;
     default: break;
   }

@@ -22,6 +22,11 @@ Evaluator::Binding Evaluator::bind(ProvisionId provision, std::int16_t index, St
     const Event& e = event(index);
     binding.attackers = e.by;
     binding.day = e.on;
+    if (victim && e.by.contains(victim.index())) {  // the other side of a war
+      binding.attackers = {};
+      for (auto other : e.against) binding.attackers.insert(other.index());
+      binding.began = true;
+    }
   }
   for (const auto& e : situation_->scenario->events)
     if (e.kind == EventKind::request) binding.requesters |= e.by;
@@ -57,7 +62,16 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
   const auto& events = situation.scenario->events;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto index = static_cast<std::int16_t>(i);
-    const std::uint32_t kind = 1u << static_cast<std::size_t>(events[i].kind);
+    const KindSet kind = bit(events[i].kind);
+    for (const auto& candidate : program_.free())
+      if ((candidate.kinds & kind) != 0) triggered(candidate.clause, index, StateId::none());
+    // A war has two sides: whoever began it may be the one whom a clause speaks of.
+    if (strikes(events[i].kind))
+      events[i].by.for_each([&](std::size_t s) {
+        for (const auto& candidate : program_.protecting(make_id<StateId>(s)))
+          if (candidate.mutual && (candidate.kinds & kind) != 0)
+            triggered(candidate.clause, index, make_id<StateId>(s));
+      });
     for (auto victim : events[i].against) {
       for (const auto& candidate : program_.protecting(victim))
         if ((candidate.kinds & kind) != 0) triggered(candidate.clause, index, victim);
@@ -147,7 +161,47 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
   if (!standing) row.target = binding.attackers;
   row.debtors = owing(duty.debtor, binding);
   row.truth = truth;
+  if (kind != RowKind::breach && !model()[binding.provision].narrowed.empty())
+    return emit_narrowed(row, binding);
+  emit_debtors(row, binding);
+}
 
+/// Hands on a row as far as what narrows its provision lets it stand: for whom the narrowing is meant, only on its
+/// conditions.
+void Evaluator::emit_narrowed(const Row& whole, const Binding& binding) {
+  std::vector<Row> parts = {whole};
+  for (const auto& narrowing : model()[binding.provision].narrowed) {
+    const Truth stands = narrowed_stands(narrowing, binding);
+    if (stands.is_yes()) continue;
+    const StateSet meant = narrowing.whom.elements.empty() ? whole.debtors : members(narrowing.whom, binding);
+    const std::size_t count = parts.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      Row limited = parts[i];
+      limited.debtors &= meant;
+      if (limited.debtors.empty()) continue;
+      limited.truth = diagram_.both(limited.truth, stands);
+      parts[i].debtors -= meant;
+      parts.push_back(limited);
+    }
+  }
+  for (const auto& part : parts)
+    if (!part.truth.is_no() && !part.debtors.empty()) emit_debtors(part, binding);
+}
+
+/// What a narrowing leaves: everything while it does not stand, else what its conditions allow.
+Truth Evaluator::narrowed_stands(const Narrowing& narrowing, const Binding& binding) {
+  Binding own = binding;
+  own.provision = narrowing.by;
+  Truth all = diagram_.negate(wording_stands(own));
+  if (all.is_yes()) return all;
+  for (auto id : model()[narrowing.by].clauses) all = diagram_.either(all, limits(model()[id], own));
+  return all;
+}
+
+void Evaluator::emit_debtors(Row row, const Binding& binding) {
+  const Duty& duty = *row.duty;
+  const Truth truth = row.truth;
+  const bool standing = row.kind == RowKind::standing;
   // A standing duty that names nobody is owed by whoever is struck, for itself.
   const bool own_standing = standing && duty.object.elements.empty();
   if (standing && !own_standing && !row.objects.contains(binding.victim.index())) return;
@@ -224,7 +278,7 @@ StateSet Evaluator::deciders(ProvisionId provision, WordId decision, const Bindi
   const auto look = [&](ConditionId id, auto& self) -> void {
     if (!id) return;
     const Condition& condition = model()[id];
-    if (condition.kind == ConditionKind::decision && condition.decision == decision)
+    if (condition.kind == ConditionKind::decision && !condition.organ && condition.decision == decision)
       set |= members(condition.attacker, binding);
     for (auto child : condition.children) self(child, self);
   };
@@ -249,7 +303,7 @@ void Evaluator::add_decided(const Row& whole, const Binding& binding) {
       std::ranges::any_of(row.duty->debtor.elements, [](const Element& e) { return e.decider; });
   for (std::uint32_t question = 0; question < result_->questions.size() && row.truth.is_open(); ++question) {
     const Ask what = result_->questions[question].ask;
-    if (what.kind != AskKind::decision || what.state) continue;
+    if (what.kind != AskKind::decision || what.state || what.organ) continue;
     const Truth if_yes = diagram_.given(row.truth, question, true);
     const Truth if_no = diagram_.given(row.truth, question, false);
     if (if_yes == if_no) continue;
@@ -353,45 +407,59 @@ void Evaluator::own_standing_in_the_way() {
 void Evaluator::breaches(std::int16_t index) {
   const Event& e = event(index);
   if (e.by.empty()) return;
+  const auto add = [&](ClauseId id, const Duty& duty, StateId victim, Truth done) {
+    Binding binding = bind(model()[id].provision, index, victim);
+    const Broken broken = breaks(id, duty, done, binding);
+    if (broken.by.empty() || broken.truth.is_no()) return;
+    Row row;
+    row.kind = RowKind::breach;
+    row.provision = model()[id].provision;
+    row.clause = id;
+    row.duty = &duty;
+    row.event = index;
+    row.victim = victim;
+    row.debtors = broken.by;
+    if (victim) row.objects.insert(victim.index());
+    row.truth = broken.truth;
+    unless_freed(row, binding, [&](const Row& part) { add_row(part); });
+  };
   for (const auto& performed : program_.performed(ActorClass::state, e.kind)) {
     const auto clauses = program_.broken_by(performed.act);
     if (clauses.empty()) continue;
     const Truth done = ask_ways(performed.ways, index);
     if (done.is_no()) continue;
-    for (auto id : clauses) {
-      const Clause& clause = model()[id];
-      for (auto victim : e.against) {
-        Binding binding = bind(clause.provision, index, victim);
-        for (const Duty* duty : program_.duties(id)) {
-          // A positive duty is broken by an act that violates it, a prohibition by the act itself.
-          const bool prohibition =
-              duty->modality == Modality::must_not || duty->modality == Modality::should_not;
-          if (duty->act != performed.act || duty->modality == Modality::may ||
-              prohibition == performed.violates)
-            continue;
-          const Truth toward_victim = duty->object.elements.empty()
-                                          ? yes
-                                          : contains(duty->object, victim, binding, Others::than_debtor);
-          if (toward_victim.is_no()) continue;
-          const StateSet broken_by = owing(duty->debtor, binding, Others::than_debtor) & e.by;
-          if (broken_by.empty()) continue;
-          const Truth truth = diagram_.both(diagram_.both(done, toward_victim), limits(clause, binding));
-          if (truth.is_no()) continue;
-          Row row;
-          row.kind = RowKind::breach;
-          row.provision = clause.provision;
-          row.clause = id;
-          row.duty = duty;
-          row.event = index;
-          row.victim = victim;
-          row.debtors = broken_by;
-          row.objects.insert(victim.index());
-          row.truth = truth;
-          unless_freed(row, binding, [&](const Row& part) { add_row(part); });
-        }
+    for (auto id : clauses)
+      for (const Duty* duty : program_.duties(id)) {
+        if (!is_broken_by(*duty, performed)) continue;
+        for (auto victim : e.against) add(id, *duty, victim, done);
+        if (e.against.empty()) add(id, *duty, StateId::none(), done);
       }
-    }
   }
+  // Told as a breach of one provision: of each of its duties that the actor owes.
+  if (e.kind == EventKind::breach && e.provision)
+    for (auto id : model()[e.provision].clauses)
+      for (const Duty* duty : program_.duties(id))
+        if (duty->modality != Modality::may)
+          add(id, *duty, e.against.empty() ? StateId::none() : e.against.front(), yes);
+}
+
+/// A positive duty is broken by an act that violates it, a prohibition by the act itself.
+bool Evaluator::is_broken_by(const Duty& duty, const PerformedAct& performed) {
+  const bool prohibition = duty.modality == Modality::must_not || duty.modality == Modality::should_not;
+  return duty.act == performed.act && duty.modality != Modality::may && prohibition != performed.violates;
+}
+
+/// Who breaks the duty by what the event does, and on what that hangs.
+Evaluator::Broken Evaluator::breaks(ClauseId id, const Duty& duty, Truth done, const Binding& binding) {
+  Broken broken;
+  broken.by = owing(duty.debtor, binding, Others::than_debtor) & event(binding.event).by;
+  if (broken.by.empty()) return broken;
+  const Truth toward_victim = duty.object.elements.empty() || !binding.victim
+                                  ? yes
+                                  : contains(duty.object, binding.victim, binding, Others::than_debtor);
+  broken.truth = diagram_.both(done, toward_victim);
+  if (!broken.truth.is_no()) broken.truth = diagram_.both(broken.truth, limits(model()[id], binding));
+  return broken;
 }
 
 }  // namespace casus::engine

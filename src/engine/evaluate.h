@@ -85,6 +85,7 @@ enum class StepKind : std::uint8_t {
   exception,   ///< an `except` that does not hold (its truth is that of the clause, not of the exception)
   other_than,  ///< the debtor is another than victim and attacker
   suspension,  ///< not suspended toward the victim, no reservation
+  narrowed,    ///< what narrows the provision lets it stand
 };
 struct Step {
   StepKind kind;
@@ -121,6 +122,11 @@ class Evaluator {
     StateSet attackers;
     StateSet requesters;
     Day day;
+    bool began = false;  ///< the victim is the side that acted: only war looks at it
+  };
+  struct Broken {
+    StateSet by;
+    Truth truth = no;
   };
   struct Match {
     ProvisionId provision;
@@ -137,6 +143,7 @@ class Evaluator {
   Truth ask(const Ask& what);
   std::optional<bool> named_answer(const Ask& what) const;
   std::optional<bool> known(QuestionId id) const;
+  std::int8_t known_of(QuestionId id, std::int16_t event) const;
   Truth ask_question(QuestionId id, std::int16_t event);
   Truth ask_ways(const Ways& ways, std::int16_t event);
   ActorClass actor_class(const Event& event) const;
@@ -180,6 +187,9 @@ class Evaluator {
   Truth means_used(Means means, std::int16_t event);
   Truth self_defence(const Binding& binding);
   Truth in_defence(std::int16_t event, const StateSet& actors, StateId target, bool at_request);
+  Truth decided_by(OrganRef organ, WordId decision, const Binding& binding);
+  Truth broken(const Condition& condition, const Binding& binding);
+  Truth performs(const Condition& condition, const Binding& binding);
   bool has_requested(StateId state) const;
   Truth requested(const Pattern& by, const Binding& binding);
   Truth requested_by(StateId state);
@@ -195,6 +205,9 @@ class Evaluator {
   void triggered(ClauseId id, std::int16_t event, StateId victim);
   void dependent(ClauseId id);
   void emit(RowKind kind, ClauseId id, const Binding& binding, Truth truth);
+  void emit_narrowed(const Row& whole, const Binding& binding);
+  void emit_debtors(Row row, const Binding& binding);
+  Truth narrowed_stands(const Narrowing& narrowing, const Binding& binding);
   void emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Binding& binding, Truth truth);
   template <class Add>
   void unless_freed(const Row& whole, const Binding& binding, Add add);
@@ -204,6 +217,8 @@ class Evaluator {
   void standing(std::int16_t event, StateId victim);
   void own_standing_in_the_way();
   void breaches(std::int16_t event);
+  static bool is_broken_by(const Duty& duty, const PerformedAct& performed);
+  Broken breaks(ClauseId id, const Duty& duty, Truth done, const Binding& binding);
   void apply_precedence();
   void find_conflicts();
   void find_gaps();

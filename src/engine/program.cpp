@@ -255,6 +255,17 @@ std::span<const PerformedAct> Program::performed(ActorClass actor, EventKind kin
 
 // ── clauses
 
+/// True where the condition says who is struck, so that the clause can be looked up by victim.
+static bool names_victim(const Condition& condition) {
+  switch (condition.kind) {
+    case ConditionKind::struck:
+    case ConditionKind::breach: return !condition.victim.elements.empty();
+    case ConditionKind::holds_threat:
+    case ConditionKind::at_war: return true;
+    default: return false;
+  }
+}
+
 StateSet Program::possible(const Pattern& pattern, InstrumentId instrument) const {
   StateSet all;
   for (std::size_t i = 0; i < model_->states.size() && i < StateSet::capacity; ++i) all.insert(i);
@@ -282,19 +293,44 @@ StateSet Program::possible(const Pattern& pattern, InstrumentId instrument) cons
 void Program::victims_of(ConditionId id, InstrumentId instrument, StateSet& into) const {
   const Condition& condition = (*model_)[id];
   for (auto child : condition.children) victims_of(child, instrument, into);
-  if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::holds_threat)
-    into |= possible(condition.victim, instrument);
+  if (names_victim(condition)) into |= possible(condition.victim, instrument);
 }
 
-std::uint32_t Program::kinds_of(ConditionId id) const {
+/// The kinds of event that may bring the condition about: through a part that names a victim, or through one
+/// that names none.
+KindSet Program::kinds_of(ConditionId id, bool free) const {
   const Condition& condition = (*model_)[id];
-  std::uint32_t kinds = 0;
-  for (auto child : condition.children) kinds |= kinds_of(child);
-  if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::holds_threat)
+  KindSet kinds = 0;
+  for (auto child : condition.children) kinds |= kinds_of(child, free);
+  if (free == names_victim(condition)) return kinds;
+  const auto amounting = [&](ConceptId concept_id) {
     for (std::size_t k = 0; k < kind_count; ++k)
       for (auto actor : {ActorClass::state, ActorClass::unknown, ActorClass::non_state})
-        if (!ways(actor, static_cast<EventKind>(k), condition.concept_id).empty()) kinds |= 1u << k;
+        if (!ways(actor, static_cast<EventKind>(k), concept_id).empty()) kinds |= KindSet{1} << k;
+  };
+  switch (condition.kind) {
+    case ConditionKind::struck:
+    case ConditionKind::holds_threat:
+    case ConditionKind::at_war: amounting(condition.concept_id); break;
+    case ConditionKind::request: kinds |= bit(EventKind::request); break;
+    case ConditionKind::decision: kinds |= bit(EventKind::decision); break;
+    case ConditionKind::breach:
+      kinds |= bit(EventKind::breach);
+      if (condition.provision)
+        for (auto clause : (*model_)[condition.provision].clauses)
+          for (const auto& duty : (*model_)[clause].duties)
+            for (const auto& rule : model_->lexicon.acts)
+              if (rule.act == duty.act) amounting(rule.from);
+      break;
+    default: break;
+  }
   return kinds;
+}
+
+bool Program::is_mutual(ConditionId id) const {
+  const Condition& condition = (*model_)[id];
+  return condition.kind == ConditionKind::at_war ||
+         std::ranges::any_of(condition.children, [&](ConditionId child) { return is_mutual(child); });
 }
 
 bool Program::is_universal(const Duty& duty) {
@@ -303,7 +339,7 @@ bool Program::is_universal(const Duty& duty) {
 }
 
 void Program::compile_clauses() {
-  static_assert(kind_count <= 32);
+  static_assert(kind_count <= 64);
   protecting_.resize(model_->states.size());
   concerning_.resize(model_->states.size());
   referenced_.resize(model_->provisions.size());
@@ -324,8 +360,10 @@ void Program::compile_clauses() {
     if (clause.trigger) {
       StateSet victims;
       victims_of(clause.trigger, provision.instrument, victims);
-      const std::uint32_t kinds = kinds_of(clause.trigger);
-      victims.for_each([&](std::size_t s) { protecting_[s].push_back({id, kinds}); });
+      const KindSet kinds = kinds_of(clause.trigger, false);
+      const bool mutual = is_mutual(clause.trigger);
+      victims.for_each([&](std::size_t s) { protecting_[s].push_back({id, kinds, mutual}); });
+      if (const KindSet others = kinds_of(clause.trigger, true); others != 0) free_.push_back({id, others});
       continue;
     }
     StateSet concerned;

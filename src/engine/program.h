@@ -63,10 +63,11 @@ struct PerformedAct {
   Ways ways;
 };
 
-/// A clause that may protect some state, with the kinds of event that can bring it into play, as bits.
+/// A clause that an event may bring into play, with the kinds of event that can.
 struct Candidate {
   ClauseId clause;
-  std::uint32_t kinds;
+  KindSet kinds;
+  bool mutual = false;  ///< whoever acts may be the one it protects: `a party is at war`
 };
 
 class Program {
@@ -88,6 +89,8 @@ class Program {
 
   /// Clauses whose trigger can name the state as victim at some time.
   std::span<const Candidate> protecting(StateId victim) const { return protecting_[victim.index()]; }
+  /// Clauses whose trigger names nobody who is struck: a mobilisation, a request, an organ's decision.
+  std::span<const Candidate> free() const { return free_; }
   /// Standing clauses (no trigger, not after another provision) that can concern the state: a duty toward it
   /// by name or role, or its own where the duty names nobody. Duties toward every state of the world concern
   /// nobody in particular.
@@ -125,7 +128,8 @@ class Program {
   void close_ways(ActorClass actor, EventKind kind, ConceptId at, std::vector<QuestionId>& asked,
                   std::vector<ConceptId>& path);
   StateSet possible(const Pattern& pattern, InstrumentId instrument) const;
-  std::uint32_t kinds_of(ConditionId condition) const;
+  KindSet kinds_of(ConditionId condition, bool free) const;
+  bool is_mutual(ConditionId condition) const;
   void victims_of(ConditionId condition, InstrumentId instrument, StateSet& into) const;
 
   const Model* model_;
@@ -141,6 +145,7 @@ class Program {
   std::vector<Ways> ways_;  // [actor][kind][concept]
   std::vector<std::vector<PerformedAct>> performed_;
   std::vector<std::vector<Candidate>> protecting_;
+  std::vector<Candidate> free_;
   std::vector<std::vector<ClauseId>> concerning_;
   std::array<std::vector<ClauseId>, static_cast<std::size_t>(Act::count_)> broken_by_;
   std::vector<ClauseId> dependent_;

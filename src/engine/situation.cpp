@@ -13,6 +13,7 @@ Situation prepare(const Program& program, const Scenario& scenario) {
   situation.day = scenario.on.value_or(Day{0});
   situation.answers.resize(model.questions.size());
   situation.contested.resize(model.questions.size());
+  situation.supposed.resize(model.questions.size());
 
   const auto answer = [&](std::string_view name, bool value, bool supposed) {
     const auto found = model.question_names.find(name);
@@ -24,9 +25,16 @@ Situation prepare(const Program& program, const Scenario& scenario) {
     const std::int8_t said = value ? 1 : -1;
     if (!supposed && known == -said) situation.contested[found->second] = true;
     known = said;
+    if (supposed) situation.supposed[found->second] = true;
   };
   for (auto id : scenario.readings)
-    for (const auto& [question, value] : model[id].answers) answer(model[question].name, value, false);
+    for (const auto& a : model[id].answers) {
+      if (a.kinds == 0) {
+        answer(model[a.question].name, a.yes, false);
+      } else {
+        situation.limited.push_back(a);
+      }
+    }
   // An assertion is somebody's word, not an answer: it is shown beside the question and settles nothing.
   for (const auto& fact : scenario.facts)
     if (fact.asserted_by.empty()) answer(fact.question, fact.yes, false);
@@ -53,8 +61,12 @@ std::string name_of(const Program& program, const Situation& situation, const As
     }
     case AskKind::request: return fmt::format("request_of_{}", ask.state ? code() : "any");
     case AskKind::decision:
+      if (ask.organ)
+        return fmt::format("decision_{}_of_{}", model.word(ask.decision),
+                           model[ask.organ.instrument].organs[ask.organ.index].name);
       if (!ask.state) return fmt::format("decision_{}", model.word(ask.decision));
       return fmt::format("decision_{}_of_{}", model.word(ask.decision), code());
+    case AskKind::performance: return fmt::format("performance_of_{}", code());
     case AskKind::membership:
       return fmt::format("membership_of_{}_in_{}", code(), model[ask.instrument].name);
     case AskKind::territory: return fmt::format("territory_{}_of_{}", model[ask.place].name, code());
@@ -90,7 +102,13 @@ std::string text_of(const Program& program, const Situation& situation, const As
     case AskKind::request:
       return ask.state ? fmt::format("Did {} ask for it?", spoken())
                        : "Did any of those who may ask for it do so?";
+    case AskKind::performance: return fmt::format("Does {} perform its own obligation?", spoken());
     case AskKind::decision:
+      if (ask.organ) {
+        const Organ& organ = model[ask.organ.instrument].organs[ask.organ.index];
+        return fmt::format("Does the {} decide on {}?", organ.title.empty() ? words(organ.name) : organ.title,
+                           words(model.word(ask.decision)));
+      }
       return fmt::format("Does {} decide to {}?", ask.state ? spoken() : "each debtor, for itself,",
                          words(model.word(ask.decision)));
     case AskKind::membership:
@@ -111,7 +129,8 @@ std::string text_of(const Program& program, const Situation& situation, const As
 QuestionKind kind_of(const Program& program, const Ask& ask) {
   switch (ask.kind) {
     case AskKind::corpus: return program.model()[ask.question].kind;
-    case AskKind::decision: return QuestionKind::decisional;
+    case AskKind::decision:
+    case AskKind::performance: return QuestionKind::decisional;
     case AskKind::territory: return QuestionKind::interpretive;
     default: return QuestionKind::factual;
   }

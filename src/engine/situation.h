@@ -13,13 +13,14 @@ namespace casus::engine {
 /// A question as it is asked of one scenario: a question of the corpus, or one of those that the engine asks
 /// itself.
 enum class AskKind : std::uint8_t {
-  corpus,      ///< a question of the corpus; of one event where it is asked per event
-  request,     ///< did STATE ask for it?
-  decision,    ///< does STATE decide X? STATE is none in a row that speaks of each debtor itself
-  membership,  ///< did STATE hold a role in INSTRUMENT on that day? (a vague date)
-  territory,   ///< is PLACE territory of STATE? (a disputed place)
-  means,       ///< were such means used in the event?
-  wording,     ///< did this wording of the provision stand on that day? (a vague date)
+  corpus,       ///< a question of the corpus; of one event where it is asked per event
+  request,      ///< did STATE ask for it?
+  decision,     ///< does STATE decide X? STATE is none in a row that speaks of each debtor itself
+  membership,   ///< did STATE hold a role in INSTRUMENT on that day? (a vague date)
+  territory,    ///< is PLACE territory of STATE? (a disputed place)
+  means,        ///< were such means used in the event?
+  performance,  ///< does STATE perform its own part?
+  wording,      ///< did this wording of the provision stand on that day? (a vague date)
 };
 struct Ask {
   AskKind kind = AskKind::corpus;
@@ -30,6 +31,7 @@ struct Ask {
   PlaceId place;
   ProvisionId provision;
   WordId decision;
+  OrganRef organ;  ///< of a decision: the organ that takes it
   Means means = Means::armed_force;
   friend bool operator==(const Ask&, const Ask&) = default;
 };
@@ -39,9 +41,11 @@ struct Situation {
   Day day;
 
   /// What is known of one corpus question: nothing, agreed yes or no, or contested.
-  std::vector<std::int8_t> answers;                         ///< by question: 0 unknown, 1 yes, -1 no
-  std::vector<bool> contested;                              ///< by question
-  bool has_suppositions = false;                            ///< of membership, force or decisions
+  std::vector<std::int8_t> answers;    ///< by question: 0 unknown, 1 yes, -1 no
+  std::vector<bool> contested;         ///< by question
+  std::vector<bool> supposed;          ///< by question: the answer overrules readings and facts
+  std::vector<ReadingAnswer> limited;  ///< what readings say of some kinds of event only
+  bool has_suppositions = false;       ///< of membership, force or decisions
   std::vector<std::pair<std::string, bool>> named_answers;  ///< to the engine's own questions, by name
 };
 

@@ -6,6 +6,15 @@
 
 namespace casus::engine {
 
+namespace {
+
+bool is_struck(const Condition& condition) {
+  return condition.kind == ConditionKind::struck || condition.kind == ConditionKind::holds_threat ||
+         condition.kind == ConditionKind::at_war;
+}
+
+}  // namespace
+
 std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, ClauseId id, const Duty& duty,
                                    std::int16_t index, StateId victim, StateId debtor) {
   situation_ = &situation;
@@ -53,7 +62,7 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
         return;
       }
       std::vector<Step> steps_here;
-      if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::holds_threat) {
+      if (is_struck(condition)) {
         struck(condition, binding, &steps_here);
         for (auto& step : steps_here) step.condition = at;
       } else if (condition.kind == ConditionKind::decision) {
@@ -62,7 +71,7 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
         for (auto child : condition.children) {
           std::vector<Step> inner;
           const Condition& part = model()[child];
-          if (part.kind == ConditionKind::struck || part.kind == ConditionKind::holds_threat) {
+          if (is_struck(part)) {
             struck(part, binding, &inner);
             for (auto& step : inner) step.condition = child;
           } else {
@@ -88,6 +97,14 @@ std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, C
     standing_limits(clause, binding, &steps);
   }
   if (other.is_no()) steps.push_back({StepKind::other_than, no, {}});
+
+  // What narrows the provision for this debtor.
+  for (const auto& narrowing : provision.narrowed) {
+    if (!narrowing.whom.elements.empty() && !members(narrowing.whom, binding).contains(debtor.index()))
+      continue;
+    const Truth stands = narrowed_stands(narrowing, binding);
+    if (!stands.is_yes()) steps.push_back({StepKind::narrowed, stands, {}});
+  }
 
   Truth free = yes;
   for (const auto& s : model()[binding.instrument].suspensions) {

@@ -256,6 +256,8 @@ FailWords fail_words(const engine::Program& program, const Situation& situation,
         return {"other than the victim", fmt::format("{} is itself the one attacked", who)};
       return {"other than the attacker", fmt::format("{} is itself the attacker", who)};
     }
+    case StepKind::narrowed:
+      return {"what narrows it", "another provision narrows it, and that one's conditions do not hold"};
     case StepKind::suspension:
       return {"suspension or reservation",
               fmt::format("it is suspended or reserved between {} and {}", who, victim)};

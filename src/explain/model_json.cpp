@@ -53,6 +53,9 @@ std::string_view name_of(ConditionKind kind) {
     case ConditionKind::assists: return "assists";
     case ConditionKind::membership: return "membership";
     case ConditionKind::in_force: return "in_force";
+    case ConditionKind::at_war: return "at_war";
+    case ConditionKind::breach: return "breach";
+    case ConditionKind::performance: return "performance";
   }
   return {};
 }
@@ -151,7 +154,7 @@ class Writer {
                   {"source", r.source},
                   {"cite", r.cite},
                   {"answers", list(r.answers, [&](const auto& a) {
-                     return Json{{"question", id(a.first)}, {"yes", a.second}};
+                     return Json{{"question", id(a.question)}, {"yes", a.yes}, {"kinds", kinds(a.kinds)}};
                    })}};
     });
     out["lexicon"] = lexicon();
@@ -295,6 +298,13 @@ class Writer {
                            {"spell", json(t.spell)}};
              })}};
   }
+  /// The kinds of event in a set; empty means all.
+  static Json kinds(KindSet set) {
+    Json out = Json::array();
+    for (std::size_t k = 0; k < static_cast<std::size_t>(EventKind::count_); ++k)
+      if ((set >> k & 1) != 0) out.push_back(name(static_cast<EventKind>(k)));
+    return out;
+  }
   Json condition(ConditionId which) const {
     if (!which) return nullptr;
     const Condition& c = model_[which];
@@ -305,8 +315,12 @@ class Writer {
       case ConditionKind::negation:
         out["children"] = list(c.children, [&](ConditionId child) { return condition(child); });
         break;
+      case ConditionKind::breach:
+        out["provision"] = Json{{"instrument", id(c.instrument)}, {"label", id(c.provision)}};
+        [[fallthrough]];
       case ConditionKind::struck:
       case ConditionKind::holds_threat:
+      case ConditionKind::at_war:
         out["concept"] = id(c.concept_id);
         out["victim"] = pattern(c.victim);
         out["attacker"] = pattern(c.attacker);
@@ -323,6 +337,7 @@ class Writer {
       case ConditionKind::request: out["requester"] = pattern(c.victim); break;
       case ConditionKind::decision:
         out["decider"] = pattern(c.attacker);
+        out["organ"] = c.organ ? Json(model_[c.organ.instrument].organs[c.organ.index].name) : Json(nullptr);
         out["decision"] = id(c.decision);
         break;
       case ConditionKind::attacks:
@@ -336,6 +351,7 @@ class Writer {
         out["role"] = name(c.role);
         out["instrument"] = id(c.instrument);
         break;
+      case ConditionKind::performance: out["subject"] = pattern(c.attacker); break;
       case ConditionKind::in_force: out["instrument"] = id(c.instrument); break;
     }
     return out;
@@ -348,6 +364,8 @@ class Writer {
              {"object", pattern(d.object)},
              {"decision", id(d.decision)},
              {"discretion", name(d.discretion)},
+             {"organ", d.organ},
+             {"force_by_consent", d.force_by_consent},
              {"with", names(d.with)},
              {"may_include", names(d.may_include)},
              {"must_include", names(d.must_include)}};
@@ -399,6 +417,11 @@ class Writer {
             {"after", id(p.after)},
             {"between_parties", name_of(p.between)},
             {"between_question", id(p.between_question)},
+            {"secret_until", json(p.secret_until)},
+            {"narrowed", list(p.narrowed,
+                              [&](const Narrowing& n) {
+                                return Json{{"by", id(n.by)}, {"whom", pattern(n.whom)}};
+                              })},
             {"clauses", list(p.clauses, [&](ClauseId c) { return clause(model_[c]); })},
             {"precedence", list(p.precedence, [&](const Precedence& r) {
                return Json{{"rule", r.yields ? "subject_to" : "despite"}, {"other", id(r.other)}};
@@ -439,8 +462,10 @@ class Writer {
     out["characters"] = list(i.characters, [&](const Character& c) {
       return Json{{"word", id(c.word)}, {"state", id(c.state)}, {"spell", json(c.spell)}};
     });
-    out["organs"] = list(i.organs, [](const Organ& o) {
-      return Json{{"name", o.name}, {"title", o.title}, {"rule", o.rule}};
+    out["organs"] = list(i.organs, [&](const Organ& o) {
+      return Json{{"name", o.name},          {"title", o.title},
+                  {"rule", o.rule},          {"members", pattern(o.members)},
+                  {"veto", pattern(o.veto)}, {"except", pattern(o.except)}};
     });
     out["areas"] = Json::array();
     for (const Area& a : model_.areas)
@@ -467,6 +492,8 @@ class Writer {
             {"against", list(e.against, [&](StateId s) { return id(s); })},
             {"at", id(e.at)},
             {"on_forces", e.on_forces},
+            {"organ", e.organ ? Json(model_[e.organ.instrument].organs[e.organ.index].name) : Json(nullptr)},
+            {"provision", id(e.provision)},
             {"means", names(e.means)},
             {"given", list(e.given,
                            [&](const Given& g) {

@@ -123,6 +123,10 @@ Proof prove(Evaluator& evaluator, const Situation& situation, Result& result, co
                        ? "the clause speaks of " + pattern_words(model, condition->attacker, instrument, day)
                        : "";
         break;
+      case StepKind::narrowed:
+        out.title = "what narrows it";
+        out.text = "another provision lets it stand on its own conditions only";
+        break;
       case StepKind::number: {
         const bool counts = condition && std::ranges::any_of(condition->attacker.elements,
                                                              [](const Element& e) { return e.at_least > 1; });

@@ -40,10 +40,11 @@ std::string condition_words(const Model& model, ConditionId id, InstrumentId ins
                                 : "it is not so that " + condition_words(model, c.children[0], instrument);
     case ConditionKind::struck: {
       std::string title = c.concept_id ? model[c.concept_id].title : std::string("an event");
-      std::string text =
-          fmt::format("there is {} {} {}", title,
-                      c.concept_id && model[c.concept_id].name.starts_with("threat") ? "against" : "on",
-                      who_words(model, c.victim, instrument));
+      std::string text = fmt::format("there is {}", title);
+      if (!c.victim.elements.empty())
+        text += fmt::format(" {} {}",
+                            c.concept_id && model[c.concept_id].name.starts_with("threat") ? "against" : "on",
+                            who_words(model, c.victim, instrument));
       if (!c.attacker.elements.empty()) text += " by " + who_words(model, c.attacker, instrument);
       std::vector<std::string> where;
       for (auto area : c.areas)
@@ -68,7 +69,28 @@ std::string condition_words(const Model& model, ConditionId id, InstrumentId ins
     case ConditionKind::self_defence: return "it is done in self-defence";
     case ConditionKind::means: return fmt::format("{} are used or threatened", plain(name(*c.means)));
     case ConditionKind::request: return who_words(model, c.victim, instrument) + " asks for it";
+    case ConditionKind::at_war: {
+      std::string text = who_words(model, c.victim, instrument) + " is at war";
+      if (!c.attacker.elements.empty()) text += " with " + who_words(model, c.attacker, instrument);
+      return text;
+    }
+    case ConditionKind::breach: {
+      if (!c.provision) return "a provision is broken";
+      std::string text =
+          c.instrument == instrument ? plain(model[c.provision].label) : source_spoken(model, c.provision);
+      text += " is broken";
+      if (!c.attacker.elements.empty()) text += " by " + who_words(model, c.attacker, instrument);
+      if (!c.victim.elements.empty()) text += " toward " + who_words(model, c.victim, instrument);
+      return text;
+    }
+    case ConditionKind::performance:
+      return who_words(model, c.attacker, instrument) + " performs its own part";
     case ConditionKind::decision:
+      if (c.organ) {
+        const Organ& organ = model[c.organ.instrument].organs[c.organ.index];
+        return fmt::format("the {} decides on {}", organ.title.empty() ? plain(organ.name) : organ.title,
+                           plain(model.word(c.decision)));
+      }
       return fmt::format("{} decides to {}", who_words(model, c.attacker, instrument),
                          plain(model.word(c.decision)));
     case ConditionKind::attacks:
@@ -191,6 +213,7 @@ std::vector<std::string> read_provision(const Model& model, ProvisionId id) {
       if (const auto due = due_words(duty.due); !due.empty()) text += ", " + due;
       if (const auto until = until_words(duty); !until.empty()) text += ", " + until;
       text += inclusion_words(duty);
+      if (duty.force_by_consent) text += "; nobody need use armed force without its own consent";
       for (const auto& proviso : duty.provisos)
         text +=
             fmt::format(", for those of {} character {}", plain(model.word(proviso.character)), proviso.text);
@@ -207,6 +230,24 @@ std::vector<std::string> read_provision(const Model& model, ProvisionId id) {
       sentences.push_back(
           sentence_case(text + fmt::format("{} applies{}.", plain(model[applied].label), limits)));
     }
+  }
+  // A provision that narrows others: it has conditions and no duty of its own.
+  if (!provision.narrows.empty()) {
+    std::vector<std::string> targets, conditions;
+    for (auto target : provision.narrows) targets.push_back(plain(model[target].label));
+    std::string whom;
+    for (const auto& narrowing : model[provision.narrows.front()].narrowed)
+      if (narrowing.by == id && !narrowing.whom.elements.empty())
+        whom = " for " + pattern_words(model, narrowing.whom, provision.instrument);
+    for (auto clause_id : provision.clauses) {
+      for (auto condition : model[clause_id].conditions)
+        conditions.push_back("if " + condition_words(model, condition, provision.instrument));
+      for (auto exception : model[clause_id].exceptions)
+        conditions.push_back("unless " + condition_words(model, exception, provision.instrument));
+    }
+    sentences.push_back(
+        sentence_case(fmt::format("{} {}{} only {}.", list_words(targets),
+                                  targets.size() > 1 ? "apply" : "applies", whom, list_words(conditions))));
   }
   if (sentences.empty() && !provision.gist.empty()) sentences.push_back(provision.gist);
   return sentences;

@@ -108,60 +108,13 @@ std::string pattern_words(const Model& model, const Pattern& pattern, Instrument
 
 // ── acts
 
-namespace {
-
-struct ActWords {
-  std::string_view with;  ///< `{0}` the object, `{1}` its/their
-  std::string_view without;
-};
-
-constexpr std::array<ActWords, static_cast<std::size_t>(Act::count_)> act_forms = {{
-    {"consult {0}", "consult"},
-    {"notify {0}", "give notice"},
-    {"decide whether to act for {0}", "decide"},
-    {"report to the Security Council", "report to the Security Council"},
-    {"support {0} diplomatically", "give diplomatic support"},
-    {"seek action by the Security Council to assist {0}", "seek action by the Security Council"},
-    {"certify that {0} is not put at a disadvantage", "certify what the text requires"},
-    {"impose sanctions on {0}", "impose sanctions"},
-    {"keep sanctions in place for {0}", "keep sanctions in place"},
-    {"fund {0}", "give funds"},
-    {"supply arms to {0}", "supply arms"},
-    {"supply technology to {0}", "supply technology"},
-    {"share intelligence with {0}", "share intelligence"},
-    {"train the forces of {0}", "give training"},
-    {"exercise with {0}", "hold exercises"},
-    {"keep up and build the capacity to resist attack, together with {0}",
-     "keep up and build the capacity to resist attack"},
-    {"preserve the qualitative military edge of {0}", "preserve the qualitative military edge"},
-    {"assist {0}", "assist"},
-    {"use force against {0}", "use force"},
-    {"use all {1} forces against {0}", "use all {1} forces"},
-    {"allow {0} transit", "allow transit"},
-    {"host forces of {0}", "host foreign forces"},
-    {"threaten {0} with force", "threaten force"},
-    {"use nuclear weapons against {0}", "use nuclear weapons"},
-    {"coerce {0} economically", "use economic coercion"},
-    {"respect the borders of {0}", "respect borders"},
-    {"assist {0} as attacker", "assist the attacker"},
-    {"stay neutral toward {0}", "stay neutral"},
-    {"conclude a separate peace with {0}", "conclude a separate peace"},
-    {"conclude engagements that conflict with the text", "conclude engagements that conflict with the text"},
-    {"join a military alliance with {0}", "join a military alliance"},
-    {"join an alliance against {0}", "join a hostile alliance"},
-    {"ask {0} for more funds", "ask for more funds"},
-    {"settle disputes with {0} peacefully", "settle disputes peacefully"},
-}};
-
-}  // namespace
-
 std::string act_words(const Model& model, const Duty& duty, const std::string& object, std::string_view own,
                       InstrumentId) {
   if (duty.act == Act::decide && duty.decision)
     return fmt::format("decide whether to {}", plain(model.word(duty.decision)));
-  const auto& forms = act_forms[static_cast<std::size_t>(duty.act)];
-  std::string text = object.empty() ? fmt::format(fmt::runtime(forms.without), object, own)
-                                    : fmt::format(fmt::runtime(forms.with), object, own);
+  const auto& forms = words_of(duty.act);
+  std::string text =
+      fmt::format(fmt::runtime(object.empty() ? forms.without_object : forms.with_object), object, own);
   if (duty.act == Act::stay_neutral && !duty.manner.empty())
     text.replace(0, std::string_view("stay neutral").size(),
                  fmt::format("stay {} neutral", duty.manner == "benevolently" ? "benevolently" : "strictly"));
@@ -219,6 +172,8 @@ std::string form_words(const Duty& duty, std::string_view it, std::string_view i
     case Discretion::means: text += fmt::format(" by such means as {} {} necessary", it, deems); break;
     case Discretion::extent: text += fmt::format(", to the extent that {} {} right", it, judges); break;
     case Discretion::existence: text += fmt::format(", if {} so {}", it, decides); break;
+    case Discretion::organ: text += fmt::format(" in the form that the {} decides", plain(duty.organ)); break;
+    case Discretion::agreement: text += " in the form agreed among those who owe it"; break;
   }
   return text;
 }
@@ -252,7 +207,10 @@ std::string form_note(const Model& model, const Duty& duty) {
     case Discretion::means: notes.emplace_back("means left to each"); break;
     case Discretion::extent: notes.emplace_back("extent left to each"); break;
     case Discretion::existence: notes.emplace_back("whether to act left to each"); break;
+    case Discretion::organ: notes.push_back(fmt::format("form decided by the {}", plain(duty.organ))); break;
+    case Discretion::agreement: notes.emplace_back("form to be agreed among them"); break;
   }
+  if (duty.force_by_consent) notes.emplace_back("armed force only by its own consent");
   if (!duty.must_include.empty()) notes.push_back(means_list(duty.must_include) + " owed");
   if (!duty.may_include.empty()) notes.push_back(means_list(duty.may_include) + " included, not required");
   if (const auto due = due_words(duty.due); !due.empty()) notes.push_back(due);
@@ -348,7 +306,16 @@ std::string answer_words(const engine::Program& program, const Situation& situat
                  ? fmt::format("{} {}", who(), answer ? "asks for it" : "does not ask for it")
                  : fmt::format("{} asks for it", answer ? "one of those who may" : "none of those who may");
       break;
+    case engine::AskKind::performance:
+      text = fmt::format("{} {} its own part", who(), answer ? "performs" : "does not perform");
+      break;
     case engine::AskKind::decision:
+      if (ask.organ) {
+        const Organ& organ = model[ask.organ.instrument].organs[ask.organ.index];
+        text = fmt::format("the {} {} on {}", organ.title.empty() ? plain(organ.name) : organ.title,
+                           answer ? "decides" : "does not decide", plain(model.word(ask.decision)));
+        break;
+      }
       text = fmt::format("{} {} to {}", who(), answer ? "decides" : "decides not",
                          plain(model.word(ask.decision)));
       break;
@@ -393,67 +360,31 @@ std::string area_words(const Model& model, AreaId id) {
 
 std::string event_words(const Model& model, const Event& event) {
   std::string who = list_words(spoken(model, event.by, event.on));
+  if (event.organ) {
+    const Organ& organ = model[event.organ.instrument].organs[event.organ.index];
+    who = "the " + (organ.title.empty() ? plain(organ.name) : organ.title);
+  }
   if (event.by_non_state) who = who.empty() ? "a non-state group" : who + " and a non-state group";
   if (who.empty()) who = "an unnamed actor";
   const bool many = event.by.size() > 1;
   std::vector<std::string> targets;
   for (auto id : event.against) targets.push_back(spoken_on(model[id], event.on));
   const std::string whom = list_words(targets);
-  std::string text;
-  const auto verb_form = [&](std::string_view singular, std::string_view plural_form) {
-    return many ? plural_form : singular;
-  };
-  switch (event.kind) {
-    case EventKind::armed_attack:
-      text = fmt::format("{} {} {}", who, verb_form("attacks", "attack"), whom);
-      break;
-    case EventKind::invasion:
-      text = fmt::format("{} {} {}", who, verb_form("invades", "invade"), whom);
-      break;
-    case EventKind::bombardment:
-      text = fmt::format("{} {} {}", who, verb_form("bombards", "bombard"), whom);
-      break;
-    case EventKind::blockade:
-      text = fmt::format("{} {} {}", who, verb_form("blockades", "blockade"), whom);
-      break;
-    case EventKind::occupation:
-      text = fmt::format("{} {} territory of {}", who, verb_form("occupies", "occupy"), whom);
-      break;
-    case EventKind::annexation:
-      text = fmt::format("{} {} territory of {}", who, verb_form("annexes", "annex"), whom);
-      break;
-    case EventKind::seizure:
-      text = fmt::format("{} {} territory or property of {}", who, verb_form("seizes", "seize"), whom);
-      break;
-    case EventKind::border_clash: text = fmt::format("a border clash of {} with {}", who, whom); break;
-    case EventKind::nuclear_use:
-      text = fmt::format("{} {} nuclear weapons against {}", who, verb_form("uses", "use"), whom);
-      break;
-    case EventKind::threat:
-      text = fmt::format("{} {} {}", who, verb_form("threatens", "threaten"), whom);
-      break;
-    case EventKind::mobilisation:
-      text = fmt::format("{} {}", who, verb_form("mobilises", "mobilise"));
-      if (!whom.empty()) text += " against " + whom;
-      break;
-    case EventKind::declaration_of_war:
-      text = fmt::format("{} {} war on {}", who, verb_form("declares", "declare"), whom);
-      break;
-    case EventKind::assistance:
-      text = fmt::format("{} {} {}", who, verb_form("assists", "assist"), whom);
-      break;
-    case EventKind::request: {
-      text = fmt::format("{} {}", who, verb_form("requests", "request"));
-      if (event.decision) text += " " + plain(model.word(event.decision));
-      if (!whom.empty()) text += " of " + whom;
-      break;
-    }
-    case EventKind::decision:
-      text = fmt::format("{} {}{} to {}", who, verb_form("decides", "decide"), event.negative ? " not" : "",
-                         event.decision ? plain(model.word(event.decision)) : "act");
-      break;
-    default: text = fmt::format("{} by {} against {}", plain(name(event.kind)), who, whom); break;
+  const auto& forms = words_of(event.kind);
+  std::string text = fmt::format(fmt::runtime(forms.form), who, many ? forms.plural : forms.singular, whom);
+  if (event.kind == EventKind::breach && event.provision) {
+    text = fmt::format("{} {} {}", who, many ? forms.plural : forms.singular,
+                       source_spoken(model, event.provision));
+    if (!whom.empty()) text += " toward " + whom;
   }
+  if (event.kind == EventKind::mobilisation && !whom.empty()) text += " against " + whom;
+  if (event.kind == EventKind::request) {
+    if (event.decision) text += " " + plain(model.word(event.decision));
+    if (!whom.empty()) text += " of " + whom;
+  }
+  if (event.kind == EventKind::decision)
+    text += fmt::format("{} to {}", event.negative ? " not" : "",
+                        event.decision ? plain(model.word(event.decision)) : "act");
   if (event.on_forces) text += ", on its forces";
   if (event.at && event.at.index() >= model.states.size())
     text += fmt::format(" at {}", model[event.at].title);

@@ -55,6 +55,7 @@ class ProvisionCheck {
         return model_[id].trigger || model_[id].on_request || !model_[id].conditions.empty();
       });
       if (described && !conditional && !provision.after) return;
+      if (described && !provision.narrows.empty()) return;  // it limits the duties of others
       sink_.add(Code::no_duty, provision.label_span,
                 fmt::format("{} says nothing that anybody must, may or should do", provision.label),
                 "write the duty, for instance `each other party must assist the victim`, or leave the "
@@ -163,7 +164,8 @@ class ProvisionCheck {
     if (!id) return;
     const Condition& condition = model_[id];
     for (auto child : condition.children) visit(child);
-    if (condition.kind != ConditionKind::decision || !condition.decision) return;
+    // What an organ decides needs no clause that leaves it to the organ.
+    if (condition.kind != ConditionKind::decision || !condition.decision || condition.organ) return;
     unknown_decision(model_.word(condition.decision), condition.span);
   }
 
@@ -234,9 +236,12 @@ namespace {
 
 /// What somebody decides in a scenario must be something that a clause leaves to him or turns on.
 void decided_by_nobody(const Model& model, diag::Sink& sink, std::vector<std::string_view> known) {
-  for (const auto& condition : model.conditions)
+  for (const auto& condition : model.conditions) {
     if (condition.kind == ConditionKind::decision && condition.decision)
       known.push_back(model.word(condition.decision));
+    // Whether another state does its part is its own decision to assist.
+    if (condition.kind == ConditionKind::performance) known.push_back("assist");
+  }
   std::ranges::sort(known);
   const auto test = [&](WordId decision, Span span) {
     if (!decision || std::ranges::binary_search(known, model.word(decision))) return;

@@ -49,12 +49,11 @@ class Reach {
     for (const auto& instrument : model_.instruments) never_in_force(instrument);
     for (const auto& clause : model_.clauses) {
       const Provision& provision = model_[clause.provision];
-      if (clause.trigger && !provision.after && !strikes_anybody(clause.trigger))
+      if (clause.trigger && !provision.after && !turns_on_event(clause.trigger))
         sink_.add(Code::never_triggers, model_[clause.trigger].span,
-                  "nothing in this trigger strikes or threatens anybody, so nothing sets it off",
-                  "say what happens to whom, for instance `armed_attack on a party`, and put a request "
-                  "behind `on request of`; or write "
-                  "`after` and the provision that comes first");
+                  "nothing in this trigger happens, so nothing sets it off",
+                  "say what happens, for instance `armed_attack on a party` or `request of a party`, and put "
+                  "what else has to be so behind `if`; or write `after` and the provision that comes first");
       // What was refused may be what is missing.
       if (clause.trigger && sink_.errors_in(model_[provision.instrument].whole) == 0) {
         visit(clause.trigger, provision.instrument);
@@ -133,26 +132,36 @@ class Reach {
     // Under `not` a condition that never holds always lets the clause through.
     if (condition.kind == ConditionKind::negation) return;
     for (auto child : condition.children) visit(child, instrument);
-    if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::holds_threat)
+    if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::holds_threat ||
+        condition.kind == ConditionKind::at_war)
       struck(condition, instrument);
   }
 
-  /// A clause is set off by an event that strikes somebody; a request or a decision alone strikes nobody.
-  bool strikes_anybody(ConditionId id) const {
+  /// A clause is set off by an event: one that strikes somebody, a breach, a request or a decision; that a state holds a
+  /// role or that a question is answered is no event.
+  bool turns_on_event(ConditionId id) const {
     const Condition& condition = model_[id];
-    if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::holds_threat) return true;
-    return std::ranges::any_of(condition.children, [&](ConditionId child) { return strikes_anybody(child); });
+    switch (condition.kind) {
+      case ConditionKind::struck:
+      case ConditionKind::holds_threat:
+      case ConditionKind::at_war:
+      case ConditionKind::breach:
+      case ConditionKind::request:
+      case ConditionKind::decision: return true;
+      default: break;
+    }
+    return std::ranges::any_of(condition.children, [&](ConditionId child) { return turns_on_event(child); });
   }
 
   void never_in_force(const Instrument& instrument) {
     const bool meant_to_bind = instrument.force != Force::proposal && instrument.force != Force::draft &&
                                instrument.force != Force::lapsed;
     if (!meant_to_bind || !instrument.in_force.empty() || instrument.memberships.empty() ||
-        sink_.errors_in(instrument.whole) > 0)
+        !instrument.note.empty() || sink_.errors_in(instrument.whole) > 0)
       return;
     sink_.add(Code::never_triggers, instrument.span,
               fmt::format("`{}` is in force on no day, so it binds nobody", instrument.name),
-              "write `in force` and the day; a text that was only signed stays as it is");
+              "write `in force` and the day; of a text that never came into force say so in a `note`");
   }
 
   void never(const Condition& condition, std::string message, std::string hint) {
@@ -185,7 +194,7 @@ class Reach {
                    fmt::format("{} attackers are asked for, but only {} fit while `{}` is in force",
                                attackers.at_least, attackers.of_least.size(), instrument.name),
                    "lower the number, or name a wider class");
-    if (attackers.anybody || victims.anybody) return;
+    if (attackers.anybody || victims.anybody || condition.victim.elements.empty()) return;
     for (const auto& a : attackers.states)
       for (const auto& v : victims.states)
         if (a.state != v.state && !meet(a.when, v.when).empty()) return;

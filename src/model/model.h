@@ -33,6 +33,9 @@ using WordId = Id<struct WordTag>;  ///< an interned word: a tier, a character, 
 
 /// A set of regions; the model refuses a corpus with more than 64.
 using RegionSet = std::uint64_t;
+/// A set of kinds of event, as bits.
+using KindSet = std::uint64_t;
+constexpr KindSet bit(EventKind kind) { return KindSet{1} << static_cast<unsigned>(kind); }
 
 // ── the world
 
@@ -118,13 +121,19 @@ struct Question {
   Span span;
 };
 
+/// One answer of a reading, for the kinds of event that it speaks of: bits by `EventKind`, none set for all.
+struct ReadingAnswer {
+  QuestionId question;
+  bool yes;
+  KindSet kinds = 0;
+};
 struct Reading {
   std::string name;
   std::string title;
   std::string by;
   std::string source;
   std::string cite;
-  std::vector<std::pair<QuestionId, bool>> answers;
+  std::vector<ReadingAnswer> answers;
   Span span;
 };
 
@@ -194,12 +203,6 @@ struct Character {
   StateId state;
   Spell spell;
 };
-struct Organ {
-  std::string name;
-  std::string title;
-  std::string rule;
-};
-
 /// Whom a clause speaks of.
 enum class Head : std::uint8_t {
   role,       ///< holders of a role in the instrument
@@ -227,6 +230,25 @@ struct Element {
 struct Pattern {
   std::vector<Element> elements;
   Span span;
+};
+
+/// A body that decides. Without a rule that can be counted, its decision is told or asked.
+struct Organ {
+  std::string name;
+  std::string title;
+  std::string rule;  ///< as written
+  DecisionRule counted = DecisionRule::none;
+  Pattern members;  ///< empty: not told
+  Pattern veto;     ///< without whom nothing is decided
+  Pattern except;   ///< who does not vote, such as the attacker
+  Span span;
+};
+/// One organ of one instrument.
+struct OrganRef {
+  InstrumentId instrument;
+  std::uint16_t index = 0;
+  explicit operator bool() const { return static_cast<bool>(instrument); }
+  friend bool operator==(const OrganRef&, const OrganRef&) = default;
 };
 
 enum class AreaTermKind : std::uint8_t { territory, administered, islands, forces, places, regions };
@@ -260,10 +282,13 @@ enum class ConditionKind : std::uint8_t {
   means,
   request,
   decision,
-  attacks,     ///< X attacks Y
-  assists,     ///< X assists Y
-  membership,  ///< X is ROLE in I
-  in_force,
+  attacks,      ///< X attacks Y
+  assists,      ///< X assists Y
+  membership,   ///< X is ROLE in I
+  in_force,     ///< an instrument is
+  at_war,       ///< X is at war with Y, whoever began it
+  breach,       ///< an event is contrary to a provision
+  performance,  ///< X performs its own part
 };
 struct Condition {
   ConditionKind kind;
@@ -279,7 +304,9 @@ struct Condition {
   std::optional<Means> means;
   bool unprovoked = false;
   WordId decision;
+  OrganRef organ;  ///< of a decision: the organ that takes it
   InstrumentId instrument;
+  ProvisionId provision;  ///< of a breach
   RoleKind role = RoleKind::party;
   Span span;
 };
@@ -320,6 +347,8 @@ struct Duty {
   Pattern object;      ///< empty: none named
   WordId decision;     ///< of `decide whether to X`
   Discretion discretion = Discretion::none;
+  std::string organ;              ///< where the form is left to one
+  bool force_by_consent = false;  ///< nobody must use force without its own consent
   std::vector<Means> with;
   std::vector<Means> may_include;
   std::vector<Means> must_include;
@@ -354,6 +383,12 @@ struct Precedence {
   bool yields;
 };
 
+/// `narrows`: where the narrowing provision stands, what it narrows holds for `whom` only on its conditions.
+struct Narrowing {
+  ProvisionId by;
+  Pattern whom;  ///< empty: every debtor
+};
+
 struct Provision {
   InstrumentId instrument;
   std::string label;  ///< `article 42(7)`
@@ -372,6 +407,9 @@ struct Provision {
   QuestionId between_question;
   std::vector<ClauseId> clauses;
   std::vector<Precedence> precedence;
+  std::vector<ProvisionId> narrows;
+  std::vector<Narrowing> narrowed;  ///< by others
+  std::optional<VagueDay> secret_until;
   Span span;
   Span label_span;
 };
@@ -429,6 +467,8 @@ struct Event {
   std::vector<Means> means;
   std::vector<Given> given;
   WordId decision;              ///< of a decision, or what a request asks for
+  OrganRef organ;               ///< of a decision: the organ that takes it
+  ProvisionId provision;        ///< of a breach: what is broken
   bool negative = false;        ///< decides not to
   bool derived_target = false;  ///< the target was taken from the place's administration
   Span span;

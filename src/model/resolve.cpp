@@ -129,6 +129,9 @@ void Resolver::unknown(Code code, const Named& name, std::string_view what,
     auto sorted = candidates;
     std::ranges::sort(sorted);
     hint = fmt::format("known: {}", fmt::join(sorted, ", "));
+  } else if (!candidates.empty()) {
+    hint = fmt::format("there are {}; docs/language.md names the words, `casus list` what the corpus holds",
+                       candidates.size());
   }
   sink_.add(code, name.span, fmt::format("there is no {} `{}`", what, shortened(name.word, 60)),
             std::move(hint));

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "model/resolver.h"
 
@@ -172,7 +173,23 @@ ConditionId Resolver::condition(NodeId node, InstrumentId id) {
   if (keyword == Keyword::k_decision) {
     result.kind = ConditionKind::decision;
     if (first_pattern) result.attacker = pattern(first_pattern, id);
+    if (const NodeId body = tree_->child(node, NodeKind::names))
+      if (const auto names = names_in(body); !names.empty()) result.organ = organ_of(names[0], id);
     if (first_name) result.decision = intern(tree_->written(first_name));
+    return finish(std::move(result));
+  }
+  if (keyword == Keyword::k_performance) {
+    result.kind = ConditionKind::performance;
+    if (first_pattern) result.attacker = pattern(first_pattern, id);
+    return finish(std::move(result));
+  }
+  if (keyword == Keyword::k_breach) {
+    result.kind = ConditionKind::breach;
+    result.instrument = first_name ? instrument(named(first_name)) : id;
+    if (const NodeId label = tree_->child(node, NodeKind::designator); label && result.instrument)
+      result.provision = provision_by_label(result.instrument, label);
+    if (first_pattern) result.victim = pattern(first_pattern, id);
+    circumstances(node, id, result);
     return finish(std::move(result));
   }
   const NodeId leading = [&] {
@@ -189,6 +206,20 @@ ConditionId Resolver::condition(NodeId node, InstrumentId id) {
         sink_.add(Code::unknown_name, result.span,
                   "the lexicon has no concept `held_threat`, which this clause turns on",
                   "add `concept held_threat \"…\"` to the lexicon and say which events amount to it");
+      } else {
+        result.concept_id = ConceptId{found->second};
+      }
+      return finish(std::move(result));
+    }
+    if (tree_->has(node, Keyword::k_is) && tree_->has(node, Keyword::k_at)) {
+      result.kind = ConditionKind::at_war;
+      result.victim = std::exchange(result.attacker, {});
+      if (second_pattern) result.attacker = pattern(second_pattern, id);
+      const auto found = model_.concept_names.find("war");
+      if (found == model_.concept_names.end()) {
+        sink_.add(Code::unknown_name, result.span,
+                  "the lexicon has no concept `war`, which this clause turns on",
+                  "add `concept war \"…\"` to the lexicon and say which events amount to it");
       } else {
         result.concept_id = ConceptId{found->second};
       }
@@ -213,7 +244,7 @@ ConditionId Resolver::condition(NodeId node, InstrumentId id) {
     if (second_pattern) result.victim = pattern(second_pattern, id);
     return finish(std::move(result));
   }
-  if (first_name && !first_pattern) {  // `x in force`
+  if (first_name && !first_pattern && tree_->has(node, Keyword::k_in)) {  // `x in force`
     result.kind = ConditionKind::in_force;
     result.instrument = instrument(named(first_name));
     return finish(std::move(result));
@@ -224,6 +255,24 @@ ConditionId Resolver::condition(NodeId node, InstrumentId id) {
     result.concept_id =
         ConceptId{look_up(model_.concept_names, named(first_name), "legal concept or kind of event")};
   if (first_pattern) result.victim = pattern(first_pattern, id);
+  circumstances(node, id, result);
+  return finish(std::move(result));
+}
+
+/// An organ of the instrument, by its name.
+OrganRef Resolver::organ_of(const Named& name, InstrumentId id) {
+  std::vector<std::string_view> known;
+  const auto& organs = model_[id].organs;
+  for (std::size_t i = 0; i < organs.size(); ++i) {
+    if (organs[i].name == name.word) return {id, static_cast<std::uint16_t>(i)};
+    known.push_back(organs[i].name);
+  }
+  unknown(Code::unknown_name, name, "organ of this instrument", known);
+  return {};
+}
+
+/// By whom, where, with what: what stands behind the head of a condition.
+void Resolver::circumstances(NodeId node, InstrumentId id, Condition& result) {
   for (NodeId part : tree_->children(node)) {
     if (tree_->kind(part) != NodeKind::qualifier) continue;
     switch (tree_->keyword(part)) {
@@ -257,7 +306,6 @@ ConditionId Resolver::condition(NodeId node, InstrumentId id) {
       default: break;
     }
   }
-  return finish(std::move(result));
 }
 
 }  // namespace casus::model

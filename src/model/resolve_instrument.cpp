@@ -94,9 +94,11 @@ void Resolver::instrument_item(const Item& item) {
   for (NodeId child : tree_->children(block))
     if (tree_->kind(child) == NodeKind::slot && tree_->keyword(child) != Keyword::k_area)
       instrument_slot(child, model_.instruments[item.index], id);
-  for (NodeId child : tree_->children(block))
-    if (tree_->kind(child) == NodeKind::slot && tree_->keyword(child) == Keyword::k_area)
-      area_slot(child, id);
+  for (NodeId child : tree_->children(block)) {
+    if (tree_->kind(child) != NodeKind::slot) continue;
+    if (tree_->keyword(child) == Keyword::k_area) area_slot(child, id);
+    if (tree_->keyword(child) == Keyword::k_organ) organ_slot(child, id);
+  }
   for (NodeId child : tree_->children(block)) {
     if (tree_->kind(child) != NodeKind::item || !tree_->child(child, NodeKind::designator)) continue;
     const ProvisionId provision = model_.instruments[item.index].provisions[next_provision++];
@@ -226,15 +228,38 @@ void Resolver::instrument_slot(NodeId slot, Instrument& instrument, InstrumentId
     }
     case Keyword::k_consistent: consistent_slot(slot, instrument.consistent_with); break;
     case Keyword::k_between: between_slot(slot, instrument.between, instrument.between_question); break;
-    case Keyword::k_organ: {
-      const auto names = names_in(slot);
-      if (names.empty()) break;
-      instrument.organs.push_back({std::string(names[0].word), text_of(slot),
-                                   names.size() > 1 ? std::string(names[1].word) : std::string()});
-      break;
-    }
     default: break;
   }
+}
+
+void Resolver::organ_slot(NodeId slot, InstrumentId id) {
+  const auto names = names_in(slot);
+  if (names.empty()) return;
+  Organ organ;
+  organ.name = names[0].word;
+  organ.title = text_of(slot);
+  organ.span = names[0].span;
+  if (names.size() > 1) {
+    organ.rule = names[1].word;
+    if (const auto rule = word<DecisionRule>(names[1], "rule of decision")) organ.counted = *rule;
+  }
+  for (NodeId part : tree_->children(slot)) {
+    const NodeId who =
+        tree_->kind(part) == NodeKind::qualifier ? tree_->child(part, NodeKind::pattern) : NodeId::none();
+    if (!who) continue;
+    switch (tree_->keyword(part)) {
+      case Keyword::k_of: organ.members = pattern(who, id); break;
+      case Keyword::k_with: organ.veto = pattern(who, id); break;
+      case Keyword::k_except: organ.except = pattern(who, id); break;
+      default: break;
+    }
+  }
+  auto& organs = model_.instruments[id.index()].organs;
+  if (std::ranges::any_of(organs, [&](const Organ& o) { return o.name == organ.name; }))
+    sink_.add(Code::duplicate_name, organ.span,
+              fmt::format("{} already has an organ `{}`", model_[id].name, organ.name),
+              "give each organ a name of its own");
+  organs.push_back(std::move(organ));
 }
 
 void Resolver::consistent_slot(NodeId slot, InstrumentId& into) {

@@ -97,6 +97,10 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
         break;
       }
       case Keyword::k_standing: provision().standing = true; break;
+      case Keyword::k_secret:
+        if (const NodeId date = tree_->child(slot, NodeKind::date)) provision().secret_until = date_of(date);
+        break;
+      case Keyword::k_narrows: narrows(slot, id, provision_id); break;
       case Keyword::k_in: provision().in_force.push_back(spell_of(slot)); break;
       case Keyword::k_after:
         if (const NodeId other = tree_->child(slot, NodeKind::designator))
@@ -192,6 +196,23 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
   }
 }
 
+void Resolver::narrows(NodeId slot, InstrumentId id, ProvisionId by) {
+  Pattern whom;
+  if (const NodeId node = tree_->child(slot, NodeKind::pattern)) whom = pattern(node, id);
+  for (NodeId label : tree_->children(slot)) {
+    if (tree_->kind(label) != NodeKind::designator) continue;
+    const ProvisionId target = provision_by_label(id, label);
+    if (!target) continue;
+    if (target == by) {
+      sink_.add(Code::circular_reference, tree_->span(label), "a provision cannot narrow itself",
+                "name the provision that it narrows; its own conditions are written with `if`");
+      continue;
+    }
+    model_.provisions[by.index()].narrows.push_back(target);
+    model_.provisions[target.index()].narrowed.push_back({by, whom});
+  }
+}
+
 void Resolver::decisive_few_words(NodeId slot, std::string_view phrase) {
   constexpr std::size_t most = 15;
   std::size_t words = 0;
@@ -265,9 +286,14 @@ void Resolver::duty_slot(NodeId slot, InstrumentId id, std::vector<Duty*>& dutie
     case Keyword::k_extent:
     case Keyword::k_response: {
       const auto keyword = tree_->keyword(slot);
-      const Discretion left = keyword == Keyword::k_form     ? Discretion::means
-                              : keyword == Keyword::k_extent ? Discretion::extent
-                                                             : Discretion::existence;
+      Discretion left = keyword == Keyword::k_form     ? Discretion::means
+                        : keyword == Keyword::k_extent ? Discretion::extent
+                                                       : Discretion::existence;
+      std::string organ;
+      if (const NodeId to = tree_->child(slot, NodeKind::name)) {  // not to the debtor
+        left = tree_->written(to) == "agreement" ? Discretion::agreement : Discretion::organ;
+        if (left == Discretion::organ && organ_of(named(to), id)) organ = tree_->written(to);
+      }
       std::vector<Means> may, must;
       for (NodeId part : tree_->children(slot)) {
         if (tree_->kind(part) != NodeKind::qualifier) continue;
@@ -277,11 +303,13 @@ void Resolver::duty_slot(NodeId slot, InstrumentId id, std::vector<Duty*>& dutie
       }
       each([&](Duty& duty) {
         duty.discretion = std::max(duty.discretion, left);
+        if (!organ.empty()) duty.organ = organ;
         duty.may_include.insert(duty.may_include.end(), may.begin(), may.end());
         duty.must_include.insert(duty.must_include.end(), must.begin(), must.end());
       });
       break;
     }
+    case Keyword::k_force: each([](Duty& duty) { duty.force_by_consent = true; }); break;
     case Keyword::k_with:
       for (const auto& name : names_in(slot))
         if (const auto means = word<Means>(name, "means"))

@@ -54,8 +54,8 @@ std::string existence_hint(const Model& model, StateId id, Day day) {
 }
 
 bool Resolver::is_engine_question(std::string_view word) const {
-  for (std::string_view prefix :
-       {"request_of_", "decision_", "membership_of_", "territory_", "means_", "wording_of_"})
+  for (std::string_view prefix : {"request_of_", "decision_", "membership_of_", "territory_", "means_",
+                                  "wording_of_", "performance_of_"})
     if (word.starts_with(prefix)) return true;
   // A question about one event of several carries the event's number: `attributable_to_state_e2`.
   const auto mark = word.rfind("_e");
@@ -160,6 +160,30 @@ void Resolver::target(const Named& name, Event& event) {
   state(name);  // reports it, with the nearest state
 }
 
+/// An organ of whatever instrument has one of that name; two of one name are told apart by nothing here.
+OrganRef Resolver::organ_anywhere(const Named& name) {
+  std::vector<OrganRef> found;
+  std::vector<std::string_view> known;
+  for (std::size_t i = 0; i < model_.instruments.size(); ++i) {
+    const auto& organs = model_.instruments[i].organs;
+    for (std::size_t k = 0; k < organs.size(); ++k) {
+      known.push_back(organs[k].name);
+      if (organs[k].name == name.word)
+        found.push_back({make_id<InstrumentId>(i), static_cast<std::uint16_t>(k)});
+    }
+  }
+  if (found.empty()) {
+    unknown(Code::unknown_name, name, "organ", known);
+    return {};
+  }
+  if (found.size() > 1)
+    sink_.add(Code::duplicate_name, name.span,
+              fmt::format("`{}` is an organ of {} and of {}", name.word, model_[found[0].instrument].name,
+                          model_[found[1].instrument].name),
+              "an organ that a scenario names needs a name of its own in the corpus");
+  return found[0];
+}
+
 void Resolver::event(NodeId node, Scenario& scenario) {
   Event result;
   result.span = tree_->span(node);
@@ -185,6 +209,8 @@ void Resolver::event(NodeId node, Scenario& scenario) {
     }
   }
   if (!kind_node) return;
+  const bool by_organ = tree_->keyword(node) == Keyword::k_the ||
+                        (tree_->child(node, NodeKind::date) && tree_->has(node, Keyword::k_the));
   const auto kind = event_kind_of(tree_->written(kind_node));
   if (!kind) {
     const auto words = event_words();
@@ -193,7 +219,21 @@ void Resolver::event(NodeId node, Scenario& scenario) {
     return;
   }
   result.kind = *kind;
-  if (actor_names) actors(actor_names, result, result.by, result.by_unknown, result.by_non_state);
+  if (by_organ && actor_names) {
+    if (const auto names = names_in(actor_names); !names.empty()) result.organ = organ_anywhere(names[0]);
+    if (*kind != EventKind::decision)
+      sink_.add(Code::unknown_event_kind, tree_->span(kind_node),
+                "an organ decides; it does nothing else here",
+                "write `the council decides measures`, and what states do as events of their own");
+  }
+  if (const NodeId text = tree_->child(node, NodeKind::designator)) {  // what is broken
+    const NodeId which = tree_->child(text, NodeKind::name);
+    const NodeId label = tree_->child(text, NodeKind::designator);
+    if (const auto broken = which ? instrument(named(which)) : InstrumentId::none(); broken && label)
+      result.provision = provision_by_label(broken, label);
+  }
+  if (actor_names && !by_organ)
+    actors(actor_names, result, result.by, result.by_unknown, result.by_non_state);
 
   const bool asks = *kind == EventKind::request || *kind == EventKind::decision;
   if (target_names) {
@@ -229,6 +269,7 @@ void Resolver::event(NodeId node, Scenario& scenario) {
           if (const auto means = word<Means>(name, "means")) result.means.push_back(*means);
         break;
       case Keyword::k_against:
+      case Keyword::k_in:
       case Keyword::k_of:
       case Keyword::k_for:
         for (const auto& name : names_in(part)) target(name, result);
@@ -266,7 +307,7 @@ void Resolver::event(NodeId node, Scenario& scenario) {
     sink_.add(Code::event_without_target, result.span, "a decision says what is decided",
               "for instance `USA decides activate_extended`");
   if (!asks && !actor_names && result.by.empty() && !result.by_non_state) result.by_unknown = true;
-  if (asks && result.by.empty() && sink_.errors() == errors_before)
+  if (asks && result.by.empty() && !result.organ && sink_.errors() == errors_before)
     sink_.add(Code::event_without_actor, result.span, fmt::format("a {} says whose it is", name(*kind)),
               "for instance `UKR requests consultation`");
   if (needs_target(*kind) && result.against.empty() && !result.derived_target &&

@@ -317,7 +317,11 @@ void Resolver::reading_item(const Item& item) {
         const NodeId name = tree_->child(slot, NodeKind::name);
         if (!name) break;
         if (const auto asked = question(named(name))) {
-          reading.answers.emplace_back(asked, tree_->has(slot, Keyword::k_yes));
+          ReadingAnswer answer{asked, tree_->has(slot, Keyword::k_yes)};
+          if (const NodeId kinds = tree_->child(slot, NodeKind::names))
+            for (const auto& kind : names_in(kinds))
+              if (const auto known = word<EventKind>(kind, "kind of event")) answer.kinds |= bit(*known);
+          reading.answers.push_back(answer);
           if (model_[asked].kind != QuestionKind::interpretive)
             sink_.add(Code::question_undecided_kind, tree_->span(name),
                       fmt::format("`{}` is a {} question; a reading answers interpretive ones only",

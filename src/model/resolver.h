@@ -98,6 +98,9 @@ class Resolver {
   void instrument_frame(const Item& item);  ///< names of provisions and areas
   void instrument_item(const Item& item);
   Pattern pattern(NodeId node, InstrumentId instrument);
+  void circumstances(NodeId node, InstrumentId id, Condition& into);
+  OrganRef organ_of(const Named& name, InstrumentId id);
+  OrganRef organ_anywhere(const Named& name);
   ConditionId condition(NodeId node, InstrumentId instrument);
   ProvisionId provision_by_label(InstrumentId instrument, NodeId designator);
 
@@ -114,6 +117,7 @@ class Resolver {
   void role_slot(NodeId slot, RoleKind role, Instrument& instrument);
   void instrument_slot(NodeId slot, Instrument& instrument, InstrumentId id);
   void area_slot(NodeId slot, InstrumentId id);
+  void organ_slot(NodeId slot, InstrumentId id);
   void provision_item(NodeId node, InstrumentId id, ProvisionId provision);
   void provision_block(NodeId block, InstrumentId id, ProvisionId provision, ClauseId clause, bool branch);
   void duty(NodeId node, InstrumentId id, ProvisionId provision, ClauseId clause, Pattern& debtor);
@@ -121,6 +125,7 @@ class Resolver {
   void element(NodeId node, InstrumentId id, Pattern& into);
   bool role_exists(InstrumentId id, RoleKind role) const;
   bool may_miss_role(InstrumentId id) const;
+  void narrows(NodeId slot, InstrumentId id, ProvisionId by);
   void decisive_few_words(NodeId slot, std::string_view phrase);
   void consistent_slot(NodeId slot, InstrumentId& into);
   void between_slot(NodeId slot, BetweenParties& between, QuestionId& question);

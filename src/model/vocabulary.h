@@ -11,71 +11,17 @@ namespace casus::model {
 
 /// What happens. The lexicon of the corpus says which legal concepts a kind amounts to.
 enum class EventKind : std::uint8_t {
-  armed_attack,
-  invasion,
-  bombardment,
-  blockade,
-  seizure,
-  occupation,
-  annexation,
-  border_clash,
-  incursion,
-  cyber_operation,
-  sabotage,
-  terrorist_attack,
-  nuclear_use,
-  threat,
-  ultimatum,
-  mobilisation,
-  declaration_of_war,
-  entry_into_war,
-  assistance,
-  intervention_on_request,
-  deployment,
-  arms_sale,
-  coup,
-  insurgency,
-  request,
-  decision,
+#define EVENT(name, singular, plural, target, struck, words, ...) name,
+#include "model/events.inc"
+#undef EVENT
   count_
 };
 
 /// What a duty asks for, in families: talk · support · resources · force · permission · restraint · upkeep.
 enum class Act : std::uint8_t {
-  consult,
-  notify,
-  decide,
-  report_to_security_council,
-  support_diplomatically,
-  seek_security_council_action,
-  certify,
-  sanction,
-  keep_sanctions,
-  fund,
-  supply_arms,
-  supply_technology,
-  share_intelligence,
-  train,
-  exercise,
-  build_capacity,
-  preserve_military_edge,
-  assist,
-  use_force,
-  use_all_forces,
-  allow_transit,
-  host_forces,
-  threaten_force,
-  use_nuclear_weapons,
-  coerce_economically,
-  respect_borders,
-  assist_attacker,
-  stay_neutral,
-  conclude_separate_peace,
-  conclude_conflicting_engagement,
-  join_alliance,
-  join_hostile_alliance,
-  request_funds,
-  settle_peacefully,
+#define ACT(name, family, direction, with, without) name,
+#include "model/acts.inc"
+#undef ACT
   count_
 };
 
@@ -106,14 +52,18 @@ enum class InstrumentKind : std::uint8_t {
   agreement,
   executive_order,
   communique,
+  exchange_of_notes,
+  resolution,
+  policy,
   count_
 };
 
 enum class CodingStatus : std::uint8_t { none, draft, reviewed, disputed };
 enum class Confidence : std::uint8_t { none, high, medium, low };
 
-/// What is left to the debtor. `none`: nothing, the duty says what is owed.
-enum class Discretion : std::uint8_t { none, means, extent, existence };
+/// What is left open, and to whom. `none`: nothing, the duty says what is owed; `means`, `extent`, `existence` are
+/// left to the debtor; `organ` and `agreement` leave the form to an organ or to all who owe the duty together.
+enum class Discretion : std::uint8_t { none, means, extent, existence, organ, agreement };
 
 enum class Means : std::uint8_t {
   armed_force,
@@ -129,6 +79,20 @@ enum class Means : std::uint8_t {
   nuclear_weapons,
   conventional_weapons,
   chemical_weapons,
+  naval_forces,
+  air_forces,
+  volunteers,
+  count_
+};
+
+/// How an organ decides. `consensus`: nobody is against; `unanimity`: everybody is for it.
+enum class DecisionRule : std::uint8_t {
+  none,
+  unanimity,
+  consensus,
+  two_thirds,
+  three_quarters,
+  majority,
   count_
 };
 
@@ -161,6 +125,7 @@ std::string_view name(Confidence value);
 std::string_view name(Discretion value);
 std::string_view name(Means value);
 std::string_view name(ProcessKind value);
+std::string_view name(DecisionRule value);
 std::string_view name(RoleKind value);
 std::string_view name(QuestionKind value);
 std::string_view name(CodeSystem value);
@@ -188,6 +153,19 @@ std::span<const std::string_view> event_words();
 bool needs_target(EventKind kind);
 /// True where the target is struck or threatened; not where it is helped, supplied or asked.
 bool strikes(EventKind kind);
+
+/// How an act and an event are put into words; the placeholders are those of `acts.inc` and `events.inc`.
+struct ActWords {
+  std::string_view with_object;
+  std::string_view without_object;
+};
+const ActWords& words_of(Act act);
+struct EventWords {
+  std::string_view form;
+  std::string_view singular;
+  std::string_view plural;
+};
+const EventWords& words_of(EventKind kind);
 
 ActFamily family(Act act);
 /// True where the act is done against its object (force, sanctions), so that the object of a duty to do it is

@@ -115,8 +115,14 @@ class Conditions : public Frame {
     }
     if (at(K::k_decision)) {
       take();
-      return expect(K::k_of) && pattern() && expect(K::k_to) && name("the name of a decision");
+      // Of an organ by its name, or of states.
+      return expect(K::k_of) && decider() && expect(K::k_to) && name("the name of a decision");
     }
+    if (at(K::k_performance)) {
+      take();
+      return expect(K::k_of) && pattern();
+    }
+    if (at(K::k_breach)) return breach();
     // `a party holds that a party is threatened`, `RUS assists the attacker`, `UKR is party to x`: a pattern
     // first.
     if (at(quantifiers) || at(roles) || at_capital() || (at(K::k_at) && token(1).keyword == K::k_least)) {
@@ -124,6 +130,11 @@ class Conditions : public Frame {
       if (take(K::k_holds))
         return expect(K::k_that) && pattern() && expect(K::k_is) && expect(K::k_threatened);
       if (take(K::k_is)) {
+        if (at(K::k_at) && word(1) == "war") {  // `a party is at war with RUS`
+          take();
+          take();
+          return !take(K::k_with) || pattern("with whom");
+        }
         take(K::k_not);
         if (!name("a role")) return false;
         if (!take(K::k_to) && !take(K::k_in)) return expected("`to` or `in` and an instrument");
@@ -143,13 +154,38 @@ class Conditions : public Frame {
       return true;
     }
     // `armed_attack on a party by RUS in treaty_area`
-    if (!at(TokenKind::word) || (token().keyword != K::none && token(1).keyword != K::k_on &&
-                                 token(1).keyword != K::k_against && token(1).keyword != K::k_to))
+    if (!at(TokenKind::word) ||
+        (token().keyword != K::none && token(1).keyword != K::k_on && token(1).keyword != K::k_against &&
+         token(1).keyword != K::k_to && token(1).keyword != K::k_by))
       return expected("a condition", "for instance `armed_attack on a party`, `question NAME`, `unprovoked`");
     name();
-    if (!take(K::k_on) && !take(K::k_against) && !take(K::k_to))
-      return expected("`on` and whom it strikes", "for instance `armed_attack on a party`");
-    if (!pattern("whom it strikes")) return false;
+    if (take(K::k_on) || take(K::k_against) || take(K::k_to)) {
+      if (!pattern("whom it strikes")) return false;
+    } else if (!at(K::k_by)) {  // `mobilisation by AUH` strikes nobody in particular
+      return expected("`on` and whom it strikes, or `by` and who acts",
+                      "for instance `armed_attack on a party`");
+    }
+    return circumstances();
+  }
+  // `breach of article 2 of INSTRUMENT by DEU on a party`
+  bool breach() {
+    take();
+    if (!expect(K::k_of) || !designator()) return false;
+    if (take(K::k_of) && !name("an instrument")) return false;
+    if (take(K::k_on) && !pattern("whom it strikes")) return false;
+    return circumstances();
+  }
+  /// Whose decision: states by a pattern, or an organ by its name.
+  bool decider() {
+    if (at_pattern()) return pattern();
+    if (!at(TokenKind::word) || token().keyword != K::none)
+      return expected("an organ or states",
+                      "for instance `decision of USA to …`, `decision of council to …`");
+    Open node(*this, NodeKind::names);
+    return name("an organ");
+  }
+  /// By whom, where, with what: what may stand behind the head of a condition.
+  bool circumstances() {
     for (;;) {
       if (at(K::k_by)) {
         Open node(*this, NodeKind::qualifier);

@@ -108,12 +108,30 @@ class Instruments : public Provisions {
         take();
         if (!name("the name of an organ")) break;
         if (at(TokenKind::text)) title();
-        if (at(TokenKind::word) && word() == "decides") {
-          take();
-          if (expect(K::k_by)) name("a rule, for instance consensus");
-        }
+        organ_rule();
         break;
       default: unknown_slot(instrument_slots, "an instrument");
+    }
+  }
+  // `of every member decides by two_thirds with veto of USA, RUS except the attacker`
+  void organ_rule() {
+    if (at(K::k_of)) {
+      Open node(*this, NodeKind::qualifier);
+      take();
+      if (!pattern("its members")) return;
+    }
+    if (!at(TokenKind::word) || word() != "decides") return;
+    take();
+    if (!expect(K::k_by) || !name("a rule, for instance consensus")) return;
+    if (at(K::k_with)) {
+      Open node(*this, NodeKind::qualifier);
+      take();
+      if (!expect(K::k_veto) || !expect(K::k_of) || !pattern("who may refuse")) return;
+    }
+    if (at(K::k_except)) {
+      Open node(*this, NodeKind::qualifier);
+      take();
+      pattern("who does not vote");
     }
   }
   void role_slot() {

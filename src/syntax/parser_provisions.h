@@ -112,6 +112,21 @@ class Provisions : public World {
       case K::k_amount: amount(); break;
       case K::k_process: process(); break;
       case K::k_due: due(); break;
+      case K::k_force:  // `force only with consent`
+        take();
+        expect(K::k_only) && expect(K::k_with) && expect(K::k_consent);
+        break;
+      case K::k_secret:
+        take();
+        expect(K::k_until) && date();
+        break;
+      case K::k_narrows:
+        take();
+        do {
+          if (!designator()) break;
+        } while (take(TokenKind::comma));
+        if (take(K::k_for)) pattern();
+        break;
       case K::k_until: until(); break;
       case K::k_proviso:
         take();
@@ -128,7 +143,12 @@ class Provisions : public World {
   }
   void discretion() {
     take();
-    if (!expect(K::k_left) || !expect(K::k_to) || !expect(K::k_the) || !expect(K::k_debtor)) return;
+    if (!expect(K::k_left) || !expect(K::k_to)) return;
+    if (take(K::k_the)) {
+      if (!expect(K::k_debtor)) return;
+    } else if (!name("`the debtor`, `agreement` or an organ")) {
+      return;
+    }
     if ((at(K::k_may) || at(K::k_must)) && token(1).keyword == K::k_include) {
       expected("`,`", "write `left to the debtor, may include armed_force`");
       return;

@@ -46,7 +46,7 @@ class Scenarios : public Instruments {
       Open node(*this, NodeKind::slot);
       return unknown_slot(scenario_slots, "a scenario");
     }
-    if (at_date() || at(TokenKind::text) ||
+    if (at_date() || at(TokenKind::text) || at(K::k_the) ||
         (at(TokenKind::word) && (at_capital() || token().keyword == K::none)))
       return event();
     Open node(*this, NodeKind::slot);
@@ -102,16 +102,22 @@ class Scenarios : public Instruments {
     spell();
   }
 
-  bool at_event_tail() const { return at(event_tails); }
+  bool at_event_tail() const {
+    return at(event_tails) || (at(K::k_in) && at_capital(1));  // `disaster in ITA`
+  }
 
   // `[date] who verb [whom] tails`, or `[who] kind against whom [by whom] tails`.
   void event() {
     Open node(*this, NodeKind::event);
     if (at_date()) date();
-    if (at(TokenKind::word) && token(1).keyword == K::k_against) {
+    if (at(TokenKind::word) &&
+        (token(1).keyword == K::k_against || (!at_capital() && token(1).keyword == K::k_in))) {
       name("what happens");
     } else {
-      if (!names("who acts")) return;
+      // `the council decides measures`: an organ acts by its name.
+      const bool acts = take(K::k_the) ? organ() : names("who acts");
+      if (!acts) return;
+      if (at(K::k_breaks)) return breaks();
       if (!at(TokenKind::word) || token().keyword != K::none || at_capital()) {
         expected("what they do, for instance `invades`",
                  "an event is `RUS invades POL`, or `blockade against TWN by CHN`");
@@ -120,6 +126,23 @@ class Scenarios : public Instruments {
       name("what happens");
       take(K::k_not);
       if (at_object()) names("whom");
+    }
+    while (at_event_tail())
+      if (!event_tail()) return;
+  }
+  bool organ() {
+    Open node(*this, NodeKind::names);
+    return name("an organ");
+  }
+  // `DEU breaks treaty_of_versailles article 43 against FRA`
+  void breaks() {
+    {
+      Open verb(*this, NodeKind::name);
+      take();
+    }
+    {
+      Open text(*this, NodeKind::designator);
+      if (!name("an instrument") || !designator()) return;
     }
     while (at_event_tail())
       if (!event_tail()) return;
@@ -152,7 +175,8 @@ class Scenarios : public Instruments {
       case K::k_on: return at(K::k_forces) ? (take(), true) : at(K::k_request) ? request_tail() : date();
       case K::k_with:
       case K::k_for: return names("means");
-      case K::k_against: return names("whom");
+      case K::k_against:
+      case K::k_in: return names("whom");
       case K::k_of: return names("whom");
       case K::k_by: return names("who acts");
       case K::k_unprovoked:

@@ -133,7 +133,9 @@ class World : public Conditions {
     switch (token().keyword) {
       case K::k_answer:
         take();
-        if (name("the name of a question")) yes_or_no();
+        if (!name("the name of a question")) break;
+        yes_or_no();
+        if (take(K::k_for)) names("a kind of event");
         break;
       case K::k_dated:
         take();

@@ -27,7 +27,7 @@ FORCE_ACTS = ("assist", "use_force", "use_all_forces")
 # Acts whose object is whom they are done against, not whom they help.
 HOSTILE_ACTS = ("sanction", "use_force", "use_all_forces", "threaten_force", "use_nuclear_weapons", "coerce_economically")
 # Kinds whose target is helped, supplied or asked, not struck: they concern no standing duty.
-HARMLESS = ("assistance", "intervention_on_request", "deployment", "arms_sale", "request", "decision")
+HARMLESS = ("assistance", "intervention_on_request", "deployment", "arms_sale", "peace", "alliance", "breach", "request", "decision")
 BATCH = 500
 DAYS_IN_BATCH = 60
 
@@ -569,7 +569,7 @@ class Generator:
         great = [c for c, s in corpus.states.items() if s["classes"]]
         self.actors = sorted(set(great) | {"RUS", "SUN", "DEU", "USA", "CHN", "JPN", "TUR"} & set(corpus.states))
         self.place_names = [p for p in corpus.places if p not in corpus.states]
-        self.kinds = [k for k in corpus.kinds if k not in ("request", "decision")]
+        self.kinds = [k for k in corpus.kinds if k not in ("request", "decision", "breach")]
         self.tiers = {}
         for i in corpus.instruments:
             for m in i["memberships"]:

@@ -63,10 +63,10 @@ TEST(Tree, OneMistakeOneMessage) {
         parsed("instrument x {\n  kind treaty\n  article 1 {\n" + inside + "\n  }\n  force binding\n}\n"));
   };
   EXPECT_EQ(faults("    when any of { armed_attack on UKR; threat of UKR }\n    the party must assist UKR"),
-            "C0101 4:47 expected `on` and whom it strikes, found `of`\n");
+            "C0101 4:47 expected `on` and whom it strikes, or `by` and who acts, found `of`\n");
   EXPECT_EQ(
       faults("    when any of { armed_attack on UKR; threat of UKR\n    on request of UKR\n    due at once"),
-      "C0101 4:47 expected `on` and whom it strikes, found `of`\n");
+      "C0101 4:47 expected `on` and whom it strikes, or `by` and who acts, found `of`\n");
   EXPECT_EQ(faults("    whn armed_attack on a party\n    every party must assist the victim"),
             "C0103 4:5 `whn` cannot start a line of a provision\n");
 }
