@@ -107,6 +107,53 @@ int run(int argc, char** argv) {
         sub->add_option("name", words, "An instrument and, if wanted, a provision, as: article 5");
       },
       [&] { return read(options, words); });
+  const auto on_day = [&](CLI::App* sub) { sub->add_option("--on", options.on, "The day, as 2023-02-21"); };
+  FilterWords filter;
+  command(
+      "list", "What the corpus holds: instruments, provisions, states, questions, readings and the rest",
+      [&](CLI::App* sub) {
+        sub->add_option(
+            "what", name,
+            "instruments, provisions, states, places, questions, readings, organs, concepts, events, "
+            "acts or means");
+        on_day(sub);
+        sub->add_option("--state", filter.state, "A state that holds a role");
+        sub->add_option("--kind", filter.kind, "A kind of instrument, as treaty");
+        sub->add_option("--force", filter.force, "binding, political, unilateral, proposal …");
+        sub->add_option("--act", filter.act, "An act that a duty asks for, as assist");
+        sub->add_option("--status", filter.status, "draft, reviewed or disputed");
+        sub->add_option("--in", filter.folder, "A part of the corpus, as europe");
+      },
+      [&] { return list(options, name, filter); });
+  command(
+      "show", "One instrument in full, with its members on a day",
+      [&](CLI::App* sub) {
+        sub->add_option("name", name, "An instrument, by name, title or abbreviation")->required();
+        on_day(sub);
+      },
+      [&] { return show(options, name); });
+  std::size_t limit = 20;
+  command(
+      "search", "Clauses by their words",
+      [&](CLI::App* sub) {
+        sub->add_option("words", words, "Words; \"a phrase\", begin*, OR, NOT")->required();
+        sub->add_option("--limit", limit, "At most so many (default 20)");
+      },
+      [&] { return search(options, words, limit); });
+  std::string style;
+  command(
+      "cite", "Citations of what an answer used, or of an instrument",
+      [&](CLI::App* sub) {
+        sub->add_option("what", words,
+                        "An event, as \"RUS invades POL\", or an instrument and, if wanted, a provision")
+            ->required();
+        evaluation_options(sub, options);
+        sub->add_option("--style", style, "bibtex (default) or csl-json");
+      },
+      [&] { return cite(options, words, style); });
+  command(
+      "coverage", "How much the corpus holds, how far it has been checked, where it is thin",
+      [](CLI::App*) {}, [&] { return coverage(options); });
   command(
       "explain", "The page of a diagnostic: what it means, a bad and a good example",
       [&](CLI::App* sub) { sub->add_option("code", name, "For instance C0203; none lists them"); },

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "explain/read.h"
-#include "model/resolver.h"
+#include "tool/catalogue.h"
 #include "tool/commands.h"
 #include "tool/question.h"
 
@@ -12,33 +12,25 @@ namespace casus::tool {
 using json = nlohmann::ordered_json;
 
 int read(const Options& options, const std::vector<std::string>& names) {
-  Session session(options);
-  session.load_corpus();
-  model::Model& model = session.build();
-  if (session.sink().has_errors()) {
-    session.report();
-    return exit_input;
-  }
+  int exit = exit_done;
+  const auto session = load_checked(options, exit);
+  if (!session) return exit;
+  const auto& model = session->model();
   std::vector<model::InstrumentId> wanted;
   std::string label;
   if (names.empty()) {
     for (std::size_t i = 0; i < model.instruments.size(); ++i)
       wanted.push_back(make_id<model::InstrumentId>(i));
   } else {
-    const auto& tree = session.add_word("<instrument>", names[0]);
-    model::Resolver resolver(model, session.sink());
-    resolver.use(tree);
-    const auto id = resolver.instrument(
-        {tree.text(), {tree.source(), 0, static_cast<std::uint32_t>(names[0].size())}, {}});
-    if (!id) {
-      session.report();
+    for (std::size_t i = 1; i < names.size(); ++i) label += (i > 1 ? " " : "") + names[i];
+    const auto id = instrument_named(*session, names[0]);
+    if (!id || !provisions_named(*session, id, label)) {
+      session->report();
       return exit_input;
     }
     wanted.push_back(id);
-    for (std::size_t i = 1; i < names.size(); ++i) label += (i > 1 ? " " : "") + names[i];
   }
   json documents = json::array();
-  bool found = label.empty();
   for (auto id : wanted) {
     const auto& instrument = model[id];
     json provisions = json::array();
@@ -49,7 +41,6 @@ int read(const Options& options, const std::vector<std::string>& names) {
     }
     for (auto provision : instrument.provisions) {
       if (!label.empty() && model[provision].label != label) continue;
-      found = true;
       const auto sentences = explain::read_provision(model, provision);
       if (options.format == Format::json) {
         provisions.push_back({{"provision", model[provision].label},
@@ -70,15 +61,6 @@ int read(const Options& options, const std::vector<std::string>& names) {
                            {"provisions", std::move(provisions)}});
     else
       print("\n");
-  }
-  if (!found) {
-    std::vector<std::string> labels;
-    for (auto provision : model[wanted[0]].provisions) labels.push_back(model[provision].label);
-    session.sink().add(diag::Code::unknown_provision, {},
-                       fmt::format("{} has no {}", model[wanted[0]].name, label),
-                       fmt::format("it has: {}", fmt::join(labels, ", ")));
-    session.report();
-    return exit_input;
   }
   if (options.format == Format::json)
     print(json{{"schema", "casus/read/1"}, {"instruments", std::move(documents)}}.dump(2) + "\n");

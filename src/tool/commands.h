@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tool/catalogue.h"
 #include "tool/session.h"
 
 namespace casus::tool {
@@ -27,6 +28,17 @@ int dump(const Options& options, const std::string& stage, const std::vector<std
 
 /// `casus read INSTRUMENT [PROVISION]`: every clause as an English sentence.
 int read(const Options& options, const std::vector<std::string>& names);
+
+/// `casus list [WHAT]`: instruments, provisions, states and the rest, filtered.
+int list(const Options& options, const std::string& what, const FilterWords& filter);
+/// `casus show INSTRUMENT`: one instrument in full, with its members on a day.
+int show(const Options& options, const std::string& name);
+/// `casus search WORDS`: clauses by their words, best first.
+int search(const Options& options, const std::vector<std::string>& words, std::size_t limit);
+/// `casus cite EVENT…` or `casus cite INSTRUMENT [PROVISION]`: BibTeX or CSL-JSON.
+int cite(const Options& options, const std::vector<std::string>& words, const std::string& style);
+/// `casus coverage`: how much the corpus holds and where it is thin.
+int coverage(const Options& options);
 
 /// `casus explain [CODE]`: the page of a diagnostic, or the list of all.
 int explain(const Options& options, const std::string& code);

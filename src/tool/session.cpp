@@ -109,6 +109,16 @@ void Session::load(const std::string& path) {
   const std::size_t before = trees_.size();
   load_file(path, user_layer);
   for (std::size_t i = before; i < trees_.size(); ++i) given_.push_back(make_id<SourceId>(i));
+  // What `--corpus` has read already is read once, and meant all the same.
+  std::error_code ignored;
+  const std::string asked = fs::weakly_canonical(path, ignored).string();
+  for (std::size_t i = 0; i < before; ++i) {
+    if (layers_[i] != corpus_layer) continue;
+    const std::string read = fs::weakly_canonical(paths_[i], ignored).string();
+    const auto id = make_id<SourceId>(i);
+    if ((read == asked || read.starts_with(asked + "/")) && std::ranges::find(given_, id) == given_.end())
+      given_.push_back(id);
+  }
 }
 
 void Session::load_file(const std::string& path, int layer) {

@@ -66,6 +66,7 @@ class Session {
   /// Resolves everything read so far.
   model::Model& build();
   model::Model& model() { return model_; }
+  const model::Model& model() const { return model_; }
 
   const syntax::Tree& tree(SourceId id) const { return *trees_[id.index()]; }
   std::size_t source_count() const { return trees_.size(); }
