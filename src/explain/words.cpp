@@ -173,7 +173,7 @@ std::string form_words(const Duty& duty, std::string_view it, std::string_view i
     case Discretion::extent: text += fmt::format(", to the extent that {} {} right", it, judges); break;
     case Discretion::existence: text += fmt::format(", if {} so {}", it, decides); break;
     case Discretion::organ: text += fmt::format(" in the form that the {} decides", plain(duty.organ)); break;
-    case Discretion::agreement: text += " in the form agreed among those who owe it"; break;
+    case Discretion::agreement: text += " in a form to be agreed between them"; break;
   }
   return text;
 }
@@ -208,7 +208,7 @@ std::string form_note(const Model& model, const Duty& duty) {
     case Discretion::extent: notes.emplace_back("extent left to each"); break;
     case Discretion::existence: notes.emplace_back("whether to act left to each"); break;
     case Discretion::organ: notes.push_back(fmt::format("form decided by the {}", plain(duty.organ))); break;
-    case Discretion::agreement: notes.emplace_back("form to be agreed among them"); break;
+    case Discretion::agreement: notes.emplace_back("form to be agreed between them"); break;
   }
   if (duty.force_by_consent) notes.emplace_back("armed force only by its own consent");
   if (!duty.must_include.empty()) notes.push_back(means_list(duty.must_include) + " owed");

@@ -55,7 +55,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   Options options;
   std::vector<std::string> words;
-  std::string debtor, name, only, stage;
+  std::string debtor, name, other, only, stage;
   int exit = exit_usage;
 
   const auto command = [&](const char* name_of_command, const char* what, auto&& set_up, auto&& act) {
@@ -154,6 +154,13 @@ int run(int argc, char** argv) {
   command(
       "coverage", "How much the corpus holds, how far it has been checked, where it is thin",
       [](CLI::App*) {}, [&] { return coverage(options); });
+  command(
+      "agree", "Compare two codings of the same instruments, field by field",
+      [&](CLI::App* sub) {
+        sub->add_option("first", name, "A file or folder of instruments")->required();
+        sub->add_option("second", other, "The other coding")->required();
+      },
+      [&] { return agree(options, name, other); });
   command(
       "explain", "The page of a diagnostic: what it means, a bad and a good example",
       [&](CLI::App* sub) { sub->add_option("code", name, "For instance C0203; none lists them"); },

@@ -40,6 +40,9 @@ int cite(const Options& options, const std::vector<std::string>& words, const st
 /// `casus coverage`: how much the corpus holds and where it is thin.
 int coverage(const Options& options);
 
+/// `casus agree FIRST SECOND`: two codings of the same instruments, field by field, with Krippendorff's alpha.
+int agree(const Options& options, const std::string& first, const std::string& second);
+
 /// `casus explain [CODE]`: the page of a diagnostic, or the list of all.
 int explain(const Options& options, const std::string& code);
 
