@@ -222,7 +222,7 @@ StateSet Evaluator::members(const Element& element, const Binding& binding, Othe
     case Head::role: set = role_members(binding.instrument, element.role, element.tier, binding.day); break;
     case Head::everyone: set = role_members(binding.instrument, RoleKind::count_, {}, binding.day); break;
     case Head::states: set = element.states & program_.existing(binding.day); break;
-    case Head::any_state: set = program_.existing(binding.day); break;
+    case Head::any_state: set = program_.states(binding.day); break;
     case Head::class_of: set = program_.of_class(element.class_of, binding.day); break;
     case Head::victim:
       if (binding.victim) set.insert(binding.victim.index());
@@ -230,8 +230,8 @@ StateSet Evaluator::members(const Element& element, const Binding& binding, Othe
     case Head::attacker: set = binding.attackers; break;
     case Head::requester: set = binding.requesters; break;
     case Head::non_party:
-      set = program_.existing(binding.day) -
-            role_members(binding.instrument, RoleKind::count_, {}, binding.day);
+      set =
+          program_.states(binding.day) - role_members(binding.instrument, RoleKind::count_, {}, binding.day);
       break;
   }
   if (element.character) set &= with_character(binding.instrument, element.character, binding.day);

@@ -108,15 +108,19 @@ Program::Program(const Model& model) : model_(&model) {
 }
 
 void Program::compile_world() {
-  TimelineBuilder existing;
+  TimelineBuilder existing, states;
   std::vector<TimelineBuilder> classes(model_->classes.size());
   for (std::size_t i = 0; i < model_->states.size() && i < StateSet::capacity; ++i) {
     const StateId id = make_id<StateId>(i);
-    for (const auto& spell : model_->states[i].exists) existing.add(id, spell.from.earliest, spell.to.latest);
+    for (const auto& spell : model_->states[i].exists) {
+      existing.add(id, spell.from.earliest, spell.to.latest);
+      if (!model_->states[i].organisation) states.add(id, spell.from.earliest, spell.to.latest);
+    }
     for (const auto& c : model_->states[i].classes)
       classes[c.class_of.index()].add(id, c.spell.from.earliest, c.spell.to.latest);
   }
   existing_ = existing.build();
+  states_ = states.build();
   for (const auto& builder : classes) classes_.push_back(builder.build());
 }
 

@@ -103,6 +103,8 @@ class Program {
 
   /// States that exist on the day.
   const StateSet& existing(Day day) const { return existing_.at(day); }
+  /// Those of them that are states: an organisation is meant only where it is named or holds a role.
+  const StateSet& states(Day day) const { return states_.at(day); }
   /// States of the class on the day.
   const StateSet& of_class(ClassId id, Day day) const { return classes_[id.index()].at(day); }
 
@@ -141,6 +143,7 @@ class Program {
   };
   std::vector<std::vector<RoleKey>> role_keys_;  // by instrument
   Timeline existing_;
+  Timeline states_;
   std::vector<Timeline> classes_;
   std::vector<Ways> ways_;  // [actor][kind][concept]
   std::vector<std::vector<PerformedAct>> performed_;

@@ -221,6 +221,7 @@ class Writer {
                 return Json{{"from", id(f.from)}, {"continues", f.continues}, {"spell", json(f.spell)}};
               })},
         {"regions", regions(s.regions)},
+        {"organisation", s.organisation},
         {"recognition", s.recognition},
         {"note", s.note}};
   }

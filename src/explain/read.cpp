@@ -150,6 +150,13 @@ std::string modal_read(Modality modality, Force force, bool plural) {
   return {};
 }
 
+/// True where never more than two states hold a role in the instrument: then the other party is one.
+bool two_only(const Model& model, InstrumentId instrument) {
+  StateSet all;
+  for (const auto& m : model[instrument].memberships) all.insert(m.state.index());
+  return all.size() <= 2;
+}
+
 std::string object_read(const Model& model, const Duty& duty, InstrumentId instrument) {
   std::vector<std::string> parts;
   for (const auto& e : duty.object.elements) {
@@ -162,9 +169,10 @@ std::string object_read(const Model& model, const Duty& duty, InstrumentId instr
           e.head == Head::role &&
           (e.role == RoleKind::beneficiary || e.role == RoleKind::provider || e.role == RoleKind::recipient);
       const std::string role = e.head == Head::everyone ? "party" : std::string(name(e.role));
-      text = "the " + (alone                 ? role
-                       : role.ends_with("y") ? role.substr(0, role.size() - 1) + "ies"
-                                             : role + "s");
+      text =
+          (e.other ? "the other " : "the ") + (alone || (e.other && two_only(model, instrument)) ? role
+                                               : role.ends_with("y") ? role.substr(0, role.size() - 1) + "ies"
+                                                                     : role + "s");
       if (e.tier) text += fmt::format(" of the {} tier", plain(model.word(e.tier)));
     }
     parts.push_back(std::move(text));

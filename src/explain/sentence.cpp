@@ -28,10 +28,14 @@ std::vector<const Proviso*> provisos_for(const Model& model, const Row& row, Sta
   return found;
 }
 
-std::string object_words(const Model& model, const Row& row, Day day) {
+std::string object_words(const Model& model, const Row& row, Day day, StateId debtor) {
   const Pattern& object = row.duty->object;
   if (object.elements.empty()) return {};
-  const bool many = row.objects.size() > 3;
+  // `the other party`: nobody owes it to itself.
+  StateSet objects = row.objects;
+  const bool others = std::ranges::any_of(object.elements, [](const Element& e) { return e.other; });
+  if (debtor && others) objects.erase(debtor.index());
+  const bool many = objects.size() > 3;
   std::vector<std::string> parts;
   for (const auto& e : object.elements) {
     if ((e.head == Head::role || e.head == Head::everyone) && many) {
@@ -44,8 +48,8 @@ std::string object_words(const Model& model, const Row& row, Day day) {
     }
   }
   if (!parts.empty()) return list_words(parts);
-  if (row.objects.empty()) return row.duty->object.elements[0].head == Head::attacker ? "the attacker" : "";
-  return list_words(spoken(model, row.objects, day));
+  if (objects.empty()) return row.duty->object.elements[0].head == Head::attacker ? "the attacker" : "";
+  return list_words(spoken(model, objects, day));
 }
 
 namespace {
@@ -151,7 +155,7 @@ std::string sentence(Evaluator& evaluator, const Situation& situation, const Res
                                    source_spoken(model, row.provision));
     text +=
         fmt::format(", under which {} {} {}", debtor, modal(duty.modality, instrument.force, false, false),
-                    act_words(model, duty, object_words(model, row, day), "its", instrument_id));
+                    act_words(model, duty, object_words(model, row, day, told.debtor), "its", instrument_id));
     if (open)
       text += fmt::format(", if {}", terms_words(program, situation, result, told.terms, told.debtor));
     return text + "." + coding_note(model, row.provision);
@@ -171,7 +175,7 @@ std::string sentence(Evaluator& evaluator, const Situation& situation, const Res
   if (!open) {
     if (const auto trigger = matched(program, situation, row, day); !trigger.empty()) text += ", " + trigger;
   }
-  std::string act = act_words(model, duty, object_words(model, row, day), "its", instrument_id);
+  std::string act = act_words(model, duty, object_words(model, row, day, told.debtor), "its", instrument_id);
   text += fmt::format(", {} {} {}{}", debtor, modal(duty.modality, instrument.force, open || proposal, false),
                       act, form_words(duty, "it", "its"));
   if (const auto due = due_words(duty.due); !due.empty()) text += ", " + due;

@@ -22,7 +22,7 @@ std::string sentence(Evaluator& evaluator, const Situation& situation, const Res
                      const Told& told);
 
 /// The object of the row's duty in words: `Poland`, `the parties`; empty where there is none.
-std::string object_words(const Model& model, const Row& row, Day day);
+std::string object_words(const Model& model, const Row& row, Day day, StateId debtor = {});
 
 /// Whether the instrument counts only because the scenario supposes so.
 bool is_supposed(const Situation& situation, InstrumentId instrument);

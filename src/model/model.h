@@ -69,7 +69,8 @@ struct State {
   std::vector<DatedClass> classes;
   std::vector<Succession> succession;
   RegionSet regions = 0;
-  std::string recognition;  ///< not empty where recognition is disputed
+  bool organisation = false;  ///< no state, but it can hold a role: the European Union
+  std::string recognition;    ///< not empty where recognition is disputed
   std::string note;
   Span span;
 };

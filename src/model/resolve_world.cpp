@@ -72,6 +72,7 @@ void Resolver::state_item(const Item& item) {
         if (!parts.empty()) look_up(model_.place_names, parts[0], "place");
         break;
       }
+      case Keyword::k_organisation: state.organisation = true; break;
       case Keyword::k_recognition: state.recognition = text_of(slot); break;
       case Keyword::k_note: state.note = text_of(slot); break;
       default: break;

@@ -40,7 +40,12 @@ class Conditions : public Frame {
       return expected(what,
                       "for instance `a party`, `each other party`, `the victim`, or states by their codes");
     if (at_modality()) return expected(what, "for instance `every party`, `each other party`, `the victim`");
-    if (!name(what)) return false;
+    // `of` at the end of a line and `party` on the next one: a role is whom it speaks of, not the next line's keyword.
+    if (at(roles)) {
+      leaf(NodeKind::name);
+    } else if (!name(what)) {
+      return false;
+    }
     return element_tails();
   }
   bool element_tails() {

@@ -26,8 +26,8 @@ constexpr std::array items = {K::k_include,  K::k_state,    K::k_region,  K::k_p
                               K::k_lexicon,  K::k_question, K::k_reading, K::k_instrument,
                               K::k_scenario, K::k_source,   K::k_claim,   K::k_pledge};
 constexpr std::array state_slots = {
-    K::k_named,     K::k_spoken,   K::k_alias,   K::k_exists,      K::k_code, K::k_class, K::k_in,
-    K::k_continues, K::k_succeeds, K::k_capital, K::k_recognition, K::k_note, K::k_cite};
+    K::k_named,     K::k_spoken,   K::k_alias,   K::k_exists,      K::k_code,         K::k_class, K::k_in,
+    K::k_continues, K::k_succeeds, K::k_capital, K::k_recognition, K::k_organisation, K::k_note,  K::k_cite};
 constexpr std::array region_slots = {K::k_part, K::k_alias, K::k_note};
 constexpr std::array place_slots = {K::k_alias,   K::k_in,       K::k_sovereign, K::k_administered,
                                     K::k_claimed, K::k_disputed, K::k_island,    K::k_sea,

@@ -165,8 +165,8 @@ class Scenarios : public Instruments {
     // `RUS invades UKR` and then `threat against MDA`: a kind of event begins the next one.
     const Keyword behind = token(ahead + 1).keyword;
     const bool noun_follows = behind == K::k_against || behind == K::k_in;
-    const bool verb_follows = !noun_follows && next.kind == TokenKind::word && next.keyword == K::none && !at_capital(ahead) &&
-                              meant(scenario_slots, ahead) == K::none;
+    const bool verb_follows = !noun_follows && next.kind == TokenKind::word && next.keyword == K::none &&
+                              !at_capital(ahead) && meant(scenario_slots, ahead) == K::none;
     return !verb_follows;
   }
   bool event_tail() {

@@ -53,6 +53,7 @@ class World : public Conditions {
         take();
         name("a place") && (spell(), true);
         break;
+      case K::k_organisation: take(); break;
       case K::k_recognition:
         take();
         expect(K::k_disputed) && title();
