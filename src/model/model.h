@@ -384,6 +384,13 @@ struct Precedence {
   bool yields;
 };
 
+/// A finding of `casus lint` that is meant to stand, and why.
+struct Accepted {
+  std::string rule;
+  std::string reason;
+  Span span;
+};
+
 /// `narrows`: where the narrowing provision stands, what it narrows holds for `whom` only on its conditions.
 struct Narrowing {
   ProvisionId by;
@@ -408,6 +415,7 @@ struct Provision {
   QuestionId between_question;
   std::vector<ClauseId> clauses;
   std::vector<Precedence> precedence;
+  std::vector<Accepted> accepted;
   std::vector<ProvisionId> narrows;
   std::vector<Narrowing> narrowed;  ///< by others
   std::optional<VagueDay> secret_until;
@@ -436,6 +444,7 @@ struct Instrument {
   std::vector<Reservation> reservations;
   std::vector<Character> characters;
   std::vector<Organ> organs;
+  std::vector<Accepted> accepted;
   std::vector<ProvisionId> provisions;
   BetweenParties between = BetweenParties::unspecified;
   QuestionId between_question;

@@ -226,6 +226,10 @@ void Resolver::instrument_slot(NodeId slot, Instrument& instrument, InstrumentId
       if (const NodeId per = tree_->child(slot, NodeKind::designator)) instrument.rank_per = label_of(per);
       break;
     }
+    case Keyword::k_accept:
+      if (const auto name = first_name())
+        instrument.accepted.push_back({std::string(name->word), text_of(slot), tree_->span(slot)});
+      break;
     case Keyword::k_consistent: consistent_slot(slot, instrument.consistent_with); break;
     case Keyword::k_between: between_slot(slot, instrument.between, instrument.between_question); break;
     default: break;

@@ -100,6 +100,11 @@ void Resolver::provision_block(NodeId block, InstrumentId id, ProvisionId provis
       case Keyword::k_secret:
         if (const NodeId date = tree_->child(slot, NodeKind::date)) provision().secret_until = date_of(date);
         break;
+      case Keyword::k_accept:
+        if (const NodeId name = tree_->child(slot, NodeKind::name))
+          provision().accepted.push_back(
+              {std::string(tree_->written(name)), text_of(slot), tree_->span(slot)});
+        break;
       case Keyword::k_narrows: narrows(slot, id, provision_id); break;
       case Keyword::k_in: provision().in_force.push_back(spell_of(slot)); break;
       case Keyword::k_after:

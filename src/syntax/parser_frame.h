@@ -40,14 +40,15 @@ constexpr std::array instrument_slots = {
     K::k_party,     K::k_guarantor,  K::k_beneficiary, K::k_provider,   K::k_signatory,   K::k_member,
     K::k_recipient, K::k_character,  K::k_suspended,   K::k_withdrawal, K::k_reservation, K::k_area,
     K::k_rank,      K::k_consistent, K::k_organ,       K::k_between,    K::k_note,        K::k_article,
-    K::k_section,   K::k_paragraph,  K::k_protocol,    K::k_include};
+    K::k_section,   K::k_paragraph,  K::k_protocol,    K::k_include,    K::k_accept};
 constexpr std::array provision_slots = {
-    K::k_in,      K::k_gist,     K::k_phrase,     K::k_note,    K::k_cite,   K::k_status,  K::k_confidence,
-    K::k_when,    K::k_standing, K::k_after,      K::k_on,      K::k_if,     K::k_except,  K::k_subject,
-    K::k_despite, K::k_between,  K::k_apply,      K::k_instead, K::k_form,   K::k_extent,  K::k_response,
-    K::k_narrows, K::k_secret,   K::k_force,      K::k_with,    K::k_amount, K::k_process, K::k_due,
-    K::k_until,   K::k_proviso,  K::k_consistent, K::k_must,    K::k_may,    K::k_should,  K::k_each,
-    K::k_every,   K::k_the,      K::k_that,       K::k_any,     K::k_a,      K::k_an,      K::k_another};
+    K::k_in,      K::k_gist,     K::k_phrase,  K::k_note,       K::k_cite, K::k_status, K::k_confidence,
+    K::k_when,    K::k_standing, K::k_after,   K::k_on,         K::k_if,   K::k_except, K::k_subject,
+    K::k_despite, K::k_between,  K::k_apply,   K::k_instead,    K::k_form, K::k_extent, K::k_response,
+    K::k_accept,  K::k_narrows,  K::k_secret,  K::k_force,      K::k_with, K::k_amount, K::k_process,
+    K::k_due,     K::k_until,    K::k_proviso, K::k_consistent, K::k_must, K::k_may,    K::k_should,
+    K::k_each,    K::k_every,    K::k_the,     K::k_that,       K::k_any,  K::k_a,      K::k_an,
+    K::k_another};
 constexpr std::array area_slots = {K::k_territory, K::k_islands, K::k_forces, K::k_places,
                                    K::k_regions,   K::k_except,  K::k_note};
 constexpr std::array lexicon_slots = {K::k_concept, K::k_by, K::k_between, K::k_note};

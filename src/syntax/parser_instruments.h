@@ -95,6 +95,7 @@ class Instruments : public Provisions {
         } while (take(TokenKind::comma));
         spell();
         break;
+      case K::k_accept: accept(); break;
       case K::k_area: area_slot(); break;
       case K::k_rank:
         take();

@@ -116,6 +116,7 @@ class Provisions : public World {
         take();
         expect(K::k_only) && expect(K::k_with) && expect(K::k_consent);
         break;
+      case K::k_accept: accept(); break;
       case K::k_secret:
         take();
         expect(K::k_until) && date();
@@ -135,6 +136,11 @@ class Provisions : public World {
       case K::k_consistent: consistent(); break;
       default: unknown_slot(provision_slots, "a provision");
     }
+  }
+  // `accept no_deadline "The text sets none on purpose."`
+  void accept() {
+    take();
+    if (name("a rule of `casus lint`")) title();
   }
   void if_slot() {
     take();

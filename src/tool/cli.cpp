@@ -161,6 +161,14 @@ int run(int argc, char** argv) {
         sub->add_option("second", other, "The other coding")->required();
       },
       [&] { return agree(options, name, other); });
+  bool drafting = false;
+  command(
+      "lint", "What a treaty lawyer would mark in a text, and what a coder has overlooked",
+      [&](CLI::App* sub) {
+        sub->add_option("file", words, "Files or folders; none looks at the corpus");
+        sub->add_flag("--drafting", drafting, "Also what the texts of the corpus themselves leave open");
+      },
+      [&] { return lint(options, words, drafting); });
   command(
       "explain", "The page of a diagnostic: what it means, a bad and a good example",
       [&](CLI::App* sub) { sub->add_option("code", name, "For instance C0203; none lists them"); },

@@ -43,6 +43,9 @@ int coverage(const Options& options);
 /// `casus agree FIRST SECOND`: two codings of the same instruments, field by field, with Krippendorff's alpha.
 int agree(const Options& options, const std::string& first, const std::string& second);
 
+/// `casus lint [FILE…]`: findings on the corpus, or on the files; `drafting` also lists what texts leave open.
+int lint(const Options& options, const std::vector<std::string>& files, bool drafting);
+
 /// `casus explain [CODE]`: the page of a diagnostic, or the list of all.
 int explain(const Options& options, const std::string& code);
 
