@@ -16,10 +16,34 @@ std::string a(std::string_view word) {
 
 /// Whom a condition speaks of: indefinite where the clause binds it, `a party`; names as they are.
 std::string who_words(const Model& model, const Pattern& pattern, InstrumentId instrument) {
-  std::string text = pattern_words(model, pattern, instrument);
+  std::string text = pattern_words(model, pattern, instrument, Day::min(), "or");
   for (const std::string_view each : {"each other ", "each "})
     if (text.starts_with(each)) return a(text.substr(each.size()));
   return text;
+}
+
+/// How a concept goes with whom it strikes: an attack on, a threat against, a coup in a state.
+std::string_view preposition(std::string_view concept_name) {
+  for (const std::string_view within : {"coup", "insurgency", "disaster", "internal_disorder"})
+    if (concept_name == within) return "in";
+  return concept_name.starts_with("threat") ? "against" : "on";
+}
+
+/// True where the trigger speaks of war: then nobody need have been attacked.
+bool speaks_of_war(const Model& model, ConditionId id) {
+  if (!id) return false;
+  const Condition& c = model[id];
+  return c.kind == ConditionKind::at_war ||
+         (c.kind == ConditionKind::all_of && !c.children.empty() && speaks_of_war(model, c.children.front()));
+}
+
+/// In a clause on war the two sides are called so.
+void call_sides(std::string& text) {
+  for (const auto& [attack, war] :
+       {std::pair<std::string_view, std::string_view>("the state attacked", "the state at war"),
+        {"the attacker", "the enemy"}})
+    for (std::size_t at = text.find(attack); at != std::string::npos; at = text.find(attack, at + war.size()))
+      text.replace(at, attack.size(), war);
 }
 
 std::string joined(const Model& model, const Condition& c, InstrumentId instrument, std::string_view word) {
@@ -42,8 +66,7 @@ std::string condition_words(const Model& model, ConditionId id, InstrumentId ins
       std::string title = c.concept_id ? model[c.concept_id].title : std::string("an event");
       std::string text = fmt::format("there is {}", title);
       if (!c.victim.elements.empty())
-        text += fmt::format(" {} {}",
-                            c.concept_id && model[c.concept_id].name.starts_with("threat") ? "against" : "on",
+        text += fmt::format(" {} {}", c.concept_id ? preposition(model[c.concept_id].name) : "on",
                             who_words(model, c.victim, instrument));
       if (!c.attacker.elements.empty()) text += " by " + who_words(model, c.attacker, instrument);
       std::vector<std::string> where;
@@ -230,6 +253,7 @@ std::vector<std::string> read_provision(const Model& model, ProvisionId id) {
             fmt::format(", consistently with the {} for parties to both", model[duty.consistent_with].title);
       text += limits + ".";
       text += process_words(model, duty, provision.instrument, {}, Day{0}, its);
+      if (speaks_of_war(model, clause.trigger)) call_sides(text);
       sentences.push_back(sentence_case(std::move(text)));
     };
     for (const auto& duty : clause.duties) duty_sentence(duty);

@@ -69,7 +69,7 @@ std::string plural(std::string_view word) {
   return std::string(word) + "s";
 }
 
-std::string element_words(const Model& model, const Element& e, Day day) {
+std::string element_words(const Model& model, const Element& e, Day day, std::string_view last) {
   std::string text;
   const std::string other = e.other ? "other " : "";
   switch (e.head) {
@@ -77,8 +77,11 @@ std::string element_words(const Model& model, const Element& e, Day day) {
       text = e.decider ? fmt::format("that {}", name(e.role)) : fmt::format("each {}{}", other, name(e.role));
       break;
     case Head::everyone: text = fmt::format("each {}party", other); break;
-    case Head::states: text = list_words(spoken(model, e.states, day)); break;
-    case Head::any_state: text = fmt::format("any {}state", other); break;
+    case Head::states: text = list_words(spoken(model, e.states, day), last); break;
+    case Head::any_state:
+      text =
+          e.at_least > 1 ? fmt::format("at least {} states", e.at_least) : fmt::format("any {}state", other);
+      break;
     case Head::class_of: {
       const auto word = plain(model.classes[e.class_of.index()]);
       text = e.at_least > 1 ? fmt::format("at least {} {}", e.at_least, plural(word))
@@ -98,12 +101,13 @@ std::string element_words(const Model& model, const Element& e, Day day) {
 
 }  // namespace
 
-std::string pattern_words(const Model& model, const Pattern& pattern, InstrumentId instrument, Day day) {
+std::string pattern_words(const Model& model, const Pattern& pattern, InstrumentId instrument, Day day,
+                          std::string_view last) {
   if (day == Day::min() && instrument && model[instrument].signed_on)
     day = model[instrument].signed_on->latest;
   std::vector<std::string> parts;
-  for (const auto& element : pattern.elements) parts.push_back(element_words(model, element, day));
-  return list_words(parts);
+  for (const auto& element : pattern.elements) parts.push_back(element_words(model, element, day, last));
+  return list_words(parts, last);
 }
 
 // ── acts

@@ -36,8 +36,9 @@ std::string source_spoken(const Model& model, ProvisionId provision);
 
 /// Whom a pattern names, as the text of a clause says it: `each other party`, `Russia`, `the victim`. States bear the names of
 /// `day`; of the day of signature where none is given.
+/// `last` joins the last two: "and" of those who owe something, "or" of those of whom one is enough.
 std::string pattern_words(const Model& model, const Pattern& pattern, InstrumentId instrument,
-                          Day day = Day::min());
+                          Day day = Day::min(), std::string_view last = "and");
 
 /// `assist Poland`, `consult the parties`: the act with its object; `own` is how the debtor is referred to
 /// (`its`, `their`).
