@@ -222,6 +222,7 @@ class Evaluator {
   void apply_precedence();
   void find_conflicts();
   void find_gaps();
+  bool excuses_defence(ClauseId clause) const;
   bool exclude(const Row& a, const Row& b) const;
   Binding bind(ProvisionId provision, std::int16_t event, StateId victim) const;
 

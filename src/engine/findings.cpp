@@ -16,12 +16,26 @@ bool helps(const Row& row) { return asks_to_assist(row) && !forbids(row); }
 /// Those whom a duty helps: its object, else whoever is struck.
 StateSet helped(const Row& row) {
   StateSet set;
-  if (!is_against(row.duty->act)) set = row.objects;  // else the object is whom the act is done against
+  // Where an act is done against its object, that is whom it is done against; and nobody helps the attacker, though
+  // he may be one of those to whom a guarantee was given.
+  if (!is_against(row.duty->act)) set = row.objects - row.target;
   if (set.empty() && row.victim) set.insert(row.victim.index());
   return set;
 }
 
 }  // namespace
+
+/// True where the clause makes an exception for self-defence.
+bool Evaluator::excuses_defence(ClauseId clause) const {
+  return std::ranges::any_of(model()[clause].exceptions, [&](ConditionId id) {
+    const auto speaks = [&](ConditionId at, auto& self) -> bool {
+      const Condition& condition = model()[at];
+      return condition.kind == ConditionKind::self_defence ||
+             std::ranges::any_of(condition.children, [&](ConditionId child) { return self(child, self); });
+    };
+    return speaks(id, speaks);
+  });
+}
 
 // Acts that cannot both be performed by one debtor.
 bool Evaluator::exclude(const Row& a, const Row& b) const {
@@ -33,6 +47,8 @@ bool Evaluator::exclude(const Row& a, const Row& b) const {
   if (helps_against_neutrality(a, b) || helps_against_neutrality(b, a)) return true;
   // To be bound to use force against a state that one must not use force against.
   const auto force_forbidden = [&](const Row& x, const Row& y) {
+    // To help a state that was attacked is self-defence where the prohibition leaves that out.
+    if (excuses_defence(y.clause)) return false;
     const bool force = x.duty->act == Act::use_force || x.duty->act == Act::use_all_forces ||
                        std::ranges::find(x.duty->with, Means::all_forces) != x.duty->with.end();
     return helps(x) && force && forbids(y) && y.duty->act == Act::use_force && x.target.intersects(y.objects);

@@ -48,9 +48,11 @@ class Check {
   }
   bool of_object(const Item& item) const {
     if (e_.object.empty()) return true;
-    StateSet helped = row(item).objects;
-    if (row(item).victim) helped.insert(row(item).victim.index());
-    return (e_.object - helped).empty();
+    // Toward whom the duty is; whoever is struck, where the duty names nobody or is done against its object.
+    StateSet toward = row(item).objects;
+    if (row(item).victim && (toward.empty() || is_against(row(item).duty->act)))
+      toward.insert(row(item).victim.index());
+    return (e_.object - toward).empty();
   }
   bool of_terms(const Item& item) const {
     if (!e_.terms_given) return true;

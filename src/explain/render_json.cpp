@@ -161,7 +161,7 @@ json render_json(Evaluator& evaluator, const Situation& situation, Result& resul
   json not_bound = json::array();
   if (all) {
     std::vector<StateId> order;
-    evaluator.program().existing(situation.day).for_each([&](std::size_t s) {
+    evaluator.program().states(situation.day).for_each([&](std::size_t s) {
       order.push_back(make_id<StateId>(s));
     });
     std::ranges::sort(order, {}, [&](StateId id) { return std::string_view(model[id].code); });

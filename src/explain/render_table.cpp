@@ -332,7 +332,7 @@ class Table {
         for (const auto& e : duty->debtor.elements) {
           if (e.head == Head::victim || e.head == Head::attacker || e.head == Head::requester) continue;
           if (e.head == Head::any_state || e.head == Head::class_of || e.head == Head::non_party)
-            return evaluator_.program().existing(situation_.day);
+            return evaluator_.program().states(situation_.day);
           if (e.head == Head::states) near |= e.states;
           for (const auto& m : model_[provision.instrument].memberships)
             if (e.head == Head::everyone || (e.head == Head::role && m.role == e.role))
@@ -358,7 +358,7 @@ class Table {
       std::string reason;
     };
     std::vector<Line> lines;
-    StateSet rest = evaluator_.program().existing(situation_.day) - bound;
+    StateSet rest = evaluator_.program().states(situation_.day) - bound;
     for (const auto& event : situation_.scenario->events)
       for (auto victim : event.against) rest.erase(victim.index());
     const StateSet near = named_somewhere();

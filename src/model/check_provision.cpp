@@ -36,6 +36,7 @@ class ProvisionCheck {
     for (auto id : provision.clauses) {
       const Clause& clause = model_[id];
       assists_and_neutral(clause);
+      victim_of_nobody(provision, clause);
       for (const auto& duty : clause.duties) deadline(provision, clause, duty);
       visit(clause.trigger);
       for (auto c : clause.conditions) visit(c);
@@ -90,6 +91,33 @@ class ProvisionCheck {
         return;
       }
     }
+  }
+
+  /// True where the trigger can say who is struck.
+  bool names_victim(ConditionId id) const {
+    const Condition& condition = model_[id];
+    switch (condition.kind) {
+      case ConditionKind::struck:
+      case ConditionKind::breach:
+        if (!condition.victim.elements.empty()) return true;
+        break;
+      case ConditionKind::holds_threat:
+      case ConditionKind::at_war: return true;
+      default: break;
+    }
+    return std::ranges::any_of(condition.children, [&](ConditionId child) { return names_victim(child); });
+  }
+  /// A duty toward `the victim` under a trigger that strikes nobody is owed to nobody.
+  void victim_of_nobody(const Provision& provision, const Clause& clause) {
+    if (!clause.trigger || provision.after || names_victim(clause.trigger)) return;
+    for (const auto& duty : clause.duties)
+      for (const auto* pattern : {&duty.debtor, &duty.object})
+        for (const auto& element : pattern->elements)
+          if (element.head == Head::victim)
+            return sink_.add(
+                Code::no_such_binding, duty.span, "this trigger strikes nobody, so there is no victim",
+                "say in the trigger whom it strikes, for instance `breach of article 2 on a party`; "
+                "who asks is `the requester`");
   }
 
   bool mentions(ConditionId id, ConditionKind kind) const {

@@ -349,6 +349,7 @@ struct Duty {
   WordId decision;     ///< of `decide whether to X`
   Discretion discretion = Discretion::none;
   std::string organ;              ///< where the form is left to one
+  std::string organ_title;        ///< the same in words
   bool force_by_consent = false;  ///< nobody must use force without its own consent
   std::vector<Means> with;
   std::vector<Means> may_include;

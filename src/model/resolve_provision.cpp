@@ -294,10 +294,14 @@ void Resolver::duty_slot(NodeId slot, InstrumentId id, std::vector<Duty*>& dutie
       Discretion left = keyword == Keyword::k_form     ? Discretion::means
                         : keyword == Keyword::k_extent ? Discretion::extent
                                                        : Discretion::existence;
-      std::string organ;
+      std::string organ, title;
       if (const NodeId to = tree_->child(slot, NodeKind::name)) {  // not to the debtor
         left = tree_->written(to) == "agreement" ? Discretion::agreement : Discretion::organ;
-        if (left == Discretion::organ && organ_of(named(to), id)) organ = tree_->written(to);
+        if (left == Discretion::organ)
+          if (const auto body = organ_of(named(to), id)) {
+            organ = tree_->written(to);
+            title = model_[id].organs[body.index].title;
+          }
       }
       std::vector<Means> may, must;
       for (NodeId part : tree_->children(slot)) {
@@ -308,7 +312,10 @@ void Resolver::duty_slot(NodeId slot, InstrumentId id, std::vector<Duty*>& dutie
       }
       each([&](Duty& duty) {
         duty.discretion = std::max(duty.discretion, left);
-        if (!organ.empty()) duty.organ = organ;
+        if (!organ.empty()) {
+          duty.organ = organ;
+          duty.organ_title = title.empty() ? organ : title;
+        }
         duty.may_include.insert(duty.may_include.end(), may.begin(), may.end());
         duty.must_include.insert(duty.must_include.end(), must.begin(), must.end());
       });

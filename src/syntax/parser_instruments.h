@@ -26,7 +26,12 @@ class Instruments : public Provisions {
         break;
       case K::k_kind:
         take();
-        name("a kind of instrument");
+        // `protocol` is a kind and begins a provision: there its label follows, here the next line.
+        if (at(K::k_protocol) && token(1).keyword != K::none) {
+          leaf(NodeKind::name);
+        } else {
+          name("a kind of instrument");
+        }
         break;
       case K::k_force:
         take();
