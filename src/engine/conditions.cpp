@@ -266,6 +266,7 @@ Truth Evaluator::owes(const Element& element, StateId state, const Binding& bind
 }
 
 Truth Evaluator::contains(const Element& element, StateId state, const Binding& binding, Others others) {
+  if (!state) return no;  // a trigger that strikes nobody has no victim
   // The common case, a role without doubts, suppositions or character: one search by date, and no set is copied.
   if ((element.head == Head::role || element.head == Head::everyone) && !element.character &&
       !situation_->has_suppositions) {
@@ -415,7 +416,14 @@ Truth Evaluator::decided_by(OrganRef ref, WordId decision, const Binding& bindin
   for (const auto& e : situation_->scenario->events) {
     if (e.kind != EventKind::decision || e.decision != decision) continue;
     if (e.organ == ref) return e.negative ? no : yes;
+    // Whoever votes again has changed its mind.
     (e.negative ? against : for_it) |= e.by;
+    (e.negative ? for_it : against) -= e.by;
+  }
+  for (const auto& s : situation_->scenario->suppositions) {
+    if (s.kind != SupposeKind::decision || s.decision != decision) continue;
+    (s.value ? for_it : against).insert(s.state.index());
+    (s.value ? against : for_it).erase(s.state.index());
   }
   Ask what{};
   what.kind = AskKind::decision;
@@ -429,7 +437,8 @@ Truth Evaluator::decided_by(OrganRef ref, WordId decision, const Binding& bindin
   if (voters.empty() || organ.counted == DecisionRule::none) return ask(what);
   for_it &= voters;
   against &= voters;
-  if (against.intersects(members(organ.veto, own))) return no;
+  const StateSet veto = members(organ.veto, own) & voters;
+  if (against.intersects(veto)) return no;
   const auto all = voters.size(), yeas = for_it.size(), nays = against.size();
   const auto needed = [&]() -> std::size_t {
     switch (organ.counted) {
@@ -441,7 +450,7 @@ Truth Evaluator::decided_by(OrganRef ref, WordId decision, const Binding& bindin
   }();
   if (all - nays < needed) return no;
   // A veto that nobody has used may still be.
-  if (yeas >= needed && (members(organ.veto, own) - for_it).empty()) return yes;
+  if (yeas >= needed && (veto - for_it).empty()) return yes;
   return ask(what);
 }
 
@@ -481,6 +490,7 @@ Truth Evaluator::broken(const Condition& condition, const Binding& binding) {
 Truth Evaluator::performs(const Condition& condition, const Binding& binding) {
   Truth any = no;
   members(condition.attacker, binding).for_each([&](std::size_t s) {
+    bool refused = false;
     for (const auto& e : situation_->scenario->events) {
       if (!e.by.contains(s)) continue;
       const auto strikes_one_of = [&](const StateSet& set) {
@@ -495,8 +505,10 @@ Truth Evaluator::performs(const Condition& condition, const Binding& binding) {
         any = yes;
         return;
       }
-      if (e.kind == EventKind::decision && e.negative && model().word(e.decision) == "assist") return;
+      if (e.kind == EventKind::decision && e.decision && model().word(e.decision) == "assist")
+        refused = e.negative;
     }
+    if (refused) return;
     Ask what{};
     what.kind = AskKind::performance;
     what.state = make_id<StateId>(s);

@@ -65,30 +65,10 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
     const KindSet kind = bit(events[i].kind);
     for (const auto& candidate : program_.free())
       if ((candidate.kinds & kind) != 0) triggered(candidate.clause, index, StateId::none());
+    for (auto victim : events[i].against) strike(index, victim, false);
     // A war has two sides: whoever began it may be the one whom a clause speaks of.
     if (strikes(events[i].kind))
-      events[i].by.for_each([&](std::size_t s) {
-        for (const auto& candidate : program_.protecting(make_id<StateId>(s)))
-          if (candidate.mutual && (candidate.kinds & kind) != 0)
-            triggered(candidate.clause, index, make_id<StateId>(s));
-      });
-    for (auto victim : events[i].against) {
-      for (const auto& candidate : program_.protecting(victim))
-        if ((candidate.kinds & kind) != 0) triggered(candidate.clause, index, victim);
-      if (!situation.has_suppositions) continue;
-      // A state that holds a role by supposition is in no index: its instrument is looked through.
-      for (const auto& s : situation.scenario->suppositions) {
-        if (!first_to_suppose(*situation.scenario, s) || s.state != victim) continue;
-        for (auto provision : model()[s.instrument].provisions)
-          for (auto clause : model()[provision].clauses) {
-            if (!model()[clause].trigger || model()[provision].after) continue;
-            const auto known = program_.protecting(victim);
-            const bool indexed =
-                std::ranges::any_of(known, [&](const Candidate& c) { return c.clause == clause; });
-            if (!indexed) triggered(clause, index, victim);
-          }
-      }
-    }
+      events[i].by.for_each([&](std::size_t actor) { strike(index, make_id<StateId>(actor), true); });
   }
   for (auto clause : program_.dependent()) dependent(clause);
 
@@ -114,6 +94,28 @@ void Evaluator::evaluate(const Situation& situation, Result& result) {
   find_gaps();
   for (const auto& row : result.rows)
     for (auto question : diagram_.support(row.truth)) result.questions[question].pivotal = true;
+}
+
+/// Clauses that the event may bring into play for one state: struck, or itself acting, where a clause looks at both sides.
+void Evaluator::strike(std::int16_t index, StateId victim, bool acting) {
+  const KindSet kind = bit(event(index).kind);
+  const auto fits = [&](const Candidate& c) { return (c.kinds & kind) != 0 && (c.mutual || !acting); };
+  for (const auto& candidate : program_.protecting(victim))
+    if (fits(candidate)) triggered(candidate.clause, index, victim);
+  if (!situation_->has_suppositions) return;
+  // A state that holds a role by supposition is in no index: its instrument is looked through.
+  const auto known = program_.protecting(victim);
+  for (const auto& s : situation_->scenario->suppositions) {
+    if (!first_to_suppose(*situation_->scenario, s) || s.state != victim) continue;
+    for (auto provision : model()[s.instrument].provisions)
+      for (auto clause : model()[provision].clauses) {
+        if (!model()[clause].trigger || model()[provision].after || !fits(program_.candidate(clause)))
+          continue;
+        const bool indexed =
+            std::ranges::any_of(known, [&](const Candidate& c) { return c.clause == clause; });
+        if (!indexed) triggered(clause, index, victim);
+      }
+  }
 }
 
 void Evaluator::triggered(ClauseId id, std::int16_t index, StateId victim) {
@@ -439,8 +441,10 @@ void Evaluator::breaches(std::int16_t index) {
   if (e.kind == EventKind::breach && e.provision)
     for (auto id : model()[e.provision].clauses)
       for (const Duty* duty : program_.duties(id))
-        if (duty->modality != Modality::may)
-          add(id, *duty, e.against.empty() ? StateId::none() : e.against.front(), yes);
+        if (duty->modality != Modality::may) {
+          for (auto victim : e.against) add(id, *duty, victim, yes);
+          if (e.against.empty()) add(id, *duty, StateId::none(), yes);
+        }
 }
 
 /// A positive duty is broken by an act that violates it, a prohibition by the act itself.

@@ -202,6 +202,7 @@ class Evaluator {
   Truth standing_limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps = nullptr);
 
   // Clauses.
+  void strike(std::int16_t event, StateId victim, bool acting);
   void triggered(ClauseId id, std::int16_t event, StateId victim);
   void dependent(ClauseId id);
   void emit(RowKind kind, ClauseId id, const Binding& binding, Truth truth);

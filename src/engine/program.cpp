@@ -348,6 +348,7 @@ void Program::compile_clauses() {
   concerning_.resize(model_->states.size());
   referenced_.resize(model_->provisions.size());
   duties_.resize(model_->clauses.size());
+  candidates_.resize(model_->clauses.size());
   for (const auto& provision : model_->provisions)
     if (provision.after) referenced_[provision.after.index()] = true;
 
@@ -366,7 +367,8 @@ void Program::compile_clauses() {
       victims_of(clause.trigger, provision.instrument, victims);
       const KindSet kinds = kinds_of(clause.trigger, false);
       const bool mutual = is_mutual(clause.trigger);
-      victims.for_each([&](std::size_t s) { protecting_[s].push_back({id, kinds, mutual}); });
+      candidates_[i] = {id, kinds, mutual};
+      victims.for_each([&](std::size_t s) { protecting_[s].push_back(candidates_[i]); });
       if (const KindSet others = kinds_of(clause.trigger, true); others != 0) free_.push_back({id, others});
       continue;
     }

@@ -89,6 +89,8 @@ class Program {
 
   /// Clauses whose trigger can name the state as victim at some time.
   std::span<const Candidate> protecting(StateId victim) const { return protecting_[victim.index()]; }
+  /// The kinds of event that can bring the clause into play for somebody whom its trigger names as struck.
+  Candidate candidate(ClauseId clause) const { return candidates_[clause.index()]; }
   /// Clauses whose trigger names nobody who is struck: a mobilisation, a request, an organ's decision.
   std::span<const Candidate> free() const { return free_; }
   /// Standing clauses (no trigger, not after another provision) that can concern the state: a duty toward it
@@ -148,6 +150,7 @@ class Program {
   std::vector<Ways> ways_;  // [actor][kind][concept]
   std::vector<std::vector<PerformedAct>> performed_;
   std::vector<std::vector<Candidate>> protecting_;
+  std::vector<Candidate> candidates_;  // by clause
   std::vector<Candidate> free_;
   std::vector<std::vector<ClauseId>> concerning_;
   std::array<std::vector<ClauseId>, static_cast<std::size_t>(Act::count_)> broken_by_;

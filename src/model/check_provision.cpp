@@ -56,7 +56,7 @@ class ProvisionCheck {
         return model_[id].trigger || model_[id].on_request || !model_[id].conditions.empty();
       });
       if (described && !conditional && !provision.after) return;
-      if (described && !provision.narrows.empty()) return;  // it limits the duties of others
+      if (!provision.narrows.empty()) return;  // it limits the duties of others
       sink_.add(Code::no_duty, provision.label_span,
                 fmt::format("{} says nothing that anybody must, may or should do", provision.label),
                 "write the duty, for instance `each other party must assist the victim`, or leave the "

@@ -160,8 +160,8 @@ void Resolver::target(const Named& name, Event& event) {
   state(name);  // reports it, with the nearest state
 }
 
-/// An organ of whatever instrument has one of that name; two of one name are told apart by nothing here.
-OrganRef Resolver::organ_anywhere(const Named& name) {
+/// An organ of whatever instrument has one of that name; of two, the one from which a clause expects that decision.
+OrganRef Resolver::organ_anywhere(const Named& name, std::string_view decision) {
   std::vector<OrganRef> found;
   std::vector<std::string_view> known;
   for (std::size_t i = 0; i < model_.instruments.size(); ++i) {
@@ -175,6 +175,16 @@ OrganRef Resolver::organ_anywhere(const Named& name) {
   if (found.empty()) {
     unknown(Code::unknown_name, name, "organ", known);
     return {};
+  }
+  if (found.size() > 1) {
+    std::vector<OrganRef> meant;
+    for (const auto& organ : found)
+      if (std::ranges::any_of(model_.conditions, [&](const Condition& c) {
+            return c.kind == ConditionKind::decision && c.organ == organ && c.decision &&
+                   model_.word(c.decision) == decision;
+          }))
+        meant.push_back(organ);
+    if (!meant.empty()) found = std::move(meant);
   }
   if (found.size() > 1)
     sink_.add(Code::duplicate_name, name.span,
@@ -220,7 +230,9 @@ void Resolver::event(NodeId node, Scenario& scenario) {
   }
   result.kind = *kind;
   if (by_organ && actor_names) {
-    if (const auto names = names_in(actor_names); !names.empty()) result.organ = organ_anywhere(names[0]);
+    const auto decided = target_names ? names_in(target_names) : std::vector<Named>{};
+    if (const auto names = names_in(actor_names); !names.empty())
+      result.organ = organ_anywhere(names[0], decided.empty() ? std::string_view{} : decided[0].word);
     if (*kind != EventKind::decision)
       sink_.add(Code::unknown_event_kind, tree_->span(kind_node),
                 "an organ decides; it does nothing else here",

@@ -100,7 +100,7 @@ class Resolver {
   Pattern pattern(NodeId node, InstrumentId instrument);
   void circumstances(NodeId node, InstrumentId id, Condition& into);
   OrganRef organ_of(const Named& name, InstrumentId id);
-  OrganRef organ_anywhere(const Named& name);
+  OrganRef organ_anywhere(const Named& name, std::string_view decision);
   ConditionId condition(NodeId node, InstrumentId instrument);
   ProvisionId provision_by_label(InstrumentId instrument, NodeId designator);
 

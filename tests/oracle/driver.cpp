@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
       const auto& provision = model[row.provision];
       rows.push_back({{"kind", name_of(row.kind)},
                       {"event", row.event},
-                      {"victim", model[row.victim].code},
+                      {"victim", row.victim ? model[row.victim].code : std::string()},
                       {"instrument", model[provision.instrument].name},
                       {"provision", provision.label},
                       {"modality", model::name(row.duty->modality)},

@@ -23,9 +23,11 @@ HERE = pathlib.Path(__file__).resolve().parent
 EPOCH = datetime.date(1970, 1, 1)
 FIRST, LAST = datetime.date(1880, 1, 1), datetime.date(2025, 12, 31)
 OPEN_START, OPEN_END = -10_000_000, 10_000_000
-FORCE_ACTS = ("assist", "use_force", "use_all_forces")
+FORCE_ACTS = ("assist", "meet_common_danger", "guarantee", "mobilise", "declare_war", "deploy_forces", "use_force",
+              "use_all_forces")
 # Acts whose object is whom they are done against, not whom they help.
-HOSTILE_ACTS = ("sanction", "use_force", "use_all_forces", "threaten_force", "use_nuclear_weapons", "coerce_economically")
+HOSTILE_ACTS = ("sanction", "break_relations", "confiscate_assets", "declare_war", "use_force", "use_all_forces",
+                "threaten_force", "use_nuclear_weapons", "coerce_economically")
 # Kinds whose target is helped, supplied or asked, not struck: they concern no standing duty.
 HARMLESS = ("assistance", "intervention_on_request", "deployment", "arms_sale", "peace", "alliance", "breach", "request", "decision")
 BATCH = 500
@@ -72,6 +74,12 @@ def quoted(text):
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def spelled(label):
+    """A provision's label as the language writes it: `section "secret annex"`."""
+    kind, name = label.split(" ", 1)
+    return f"{kind} {name}" if re.fullmatch(r"\w+(\(\w+\))*", name) else f'{kind} "{name}"'
+
+
 # ── the corpus ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -91,6 +99,11 @@ class Corpus:
         self.duties = {}           # number → (modality, act, label of the clause that has it)
         self.decisions = {}        # word → states that may be asked to decide it
         self.means = set()
+        self.organ_decisions = {}  # (organ, word) → states that may vote on it
+        self.performers = set()    # states whose performance may be asked for
+        self.broken = set()        # labels of provisions whose breach brings another into play
+        self.breakable = []        # (instrument, label, states): standing provisions that an event may be told to break
+        self.narrowing = {}        # label of a provision → labels of those that narrow it
         self.requesters = set()    # states whose request may be asked for
         self.as_of = set()
         self.counter = 0
@@ -100,6 +113,12 @@ class Corpus:
         self.write_world()
         for instrument in self.instruments:
             self.write_instrument(instrument)
+        # What narrows a clause may look at other texts than the clause does.
+        for c in self.clauses.values():
+            for by in self.narrowing.get(c["label"], ()):
+                for other in list(self.clauses.values()):
+                    if other["label"] == by:
+                        c["instruments"] |= other["instruments"]
 
     def fresh(self):
         self.counter += 1
@@ -183,12 +202,18 @@ class Corpus:
     def write_world(self):
         for code, state in self.states.items():
             self.fact("home", quoted(code), quoted(code))
+            if state["organisation"]:
+                self.fact("organisation", quoted(code))
             for value in state["exists"]:
                 self.fact("exists", quoted(code), *spell(value))
             for c in state["classes"]:
                 self.fact("class_spell", quoted(c["class"]), quoted(code), *spell(c["spell"]))
         for rule in self.lexicon["concepts"]:
             self.fact("is_a", rule["from"], rule["to"], self.question(rule["question"]))
+        # Hostilities by which a state does its part, whatever is answered: war, and what can amount to an armed attack.
+        for kind in self.kinds:
+            if kind in ("entry_into_war", "declaration_of_war") or "armed_attack" in self.reached[kind]:
+                self.fact("fights", kind)
         for rule in self.lexicon["acts"]:
             self.fact("act_rule", rule["from"], rule["act"], "violates" if rule["violates"] else "performs",
                       self.question(rule["question"]))
@@ -311,8 +336,18 @@ class Corpus:
                 self.fact("constant", k, "no")
             return k
         self.fact("single", k)
-        if kind == "struck":
-            self.fact("struck", k, c["concept"], self.pattern(c["victim"], name, "than_attacker"))
+        if kind in ("struck", "at_war", "breach"):
+            victim = self.pattern(c["victim"], name, "than_attacker") if c["victim"] else None
+            if kind == "at_war":
+                self.fact("at_war", k, c["concept"], victim)
+            elif kind == "breach":
+                label = self.label(c["provision"]["label"])
+                self.fact("breach_of", k, label, f"toward({victim})" if victim else "anybody")
+                self.broken.add(label)
+            elif victim:
+                self.fact("struck", k, c["concept"], victim)
+            else:
+                self.fact("struck_nobody", k, c["concept"])
             if c["attacker"]:
                 self.fact("struck_by", k, self.pattern(c["attacker"], name, "than_victim"))
             if c["limited"]:
@@ -347,6 +382,11 @@ class Corpus:
         elif kind == "request":
             self.fact("requested", k, self.pattern(c["requester"], name))
             self.request_universe(c["requester"], name)
+        elif kind == "decision" and c["organ"]:
+            self.organ_decision(k, c, instrument)
+        elif kind == "performance":
+            self.fact("performance", k, self.pattern(c["subject"], name))
+            self.performers.update(self.possible(c["subject"], name) or {m["state"] for m in instrument["memberships"]})
         elif kind == "decision":
             self.fact("decision", k, self.pattern(c["decider"], name), quoted(c["decision"]))
             possible = self.possible(c["decider"], name)
@@ -361,10 +401,39 @@ class Corpus:
             self.fact("force_asked", k, quoted(c["instrument"]))
         return k
 
+    def organ_decision(self, k, c, instrument):
+        name = instrument["name"]
+        organ = next(o for o in instrument["organs"] if o["name"] == c["organ"])
+        q = quoted(organ["name"])
+        self.fact("organ_decision", k, q, quoted(c["decision"]))
+        for word in ("members", "veto", "except"):
+            if organ[word]:
+                self.fact(f"organ_{word}", q, self.pattern(organ[word], name))
+        if organ["rule"]:
+            self.fact("organ_rule", q, organ["rule"])
+        members = self.possible(organ["members"], name) or set()
+        self.organ_decisions.setdefault((organ["name"], c["decision"]), set()).update(members)
+
     def request_universe(self, elements, instrument):
         possible = self.possible(elements, instrument)
         members = {m["state"] for m in self.by_name(instrument)["memberships"]}
         self.requesters.update(members | (possible or set()))
+
+    def kinds_of(self, c):
+        """The kinds of event that one part of a trigger turns on."""
+        def amounting(concepts):
+            return {kind for kind in self.kinds if self.reached[kind] & concepts}
+
+        if c["kind"] in ("struck", "holds_threat", "at_war"):
+            return amounting({c["concept"]})
+        if c["kind"] in ("request", "decision"):
+            return {c["kind"]}
+        if c["kind"] == "breach":
+            target = next(p for p in self.by_name(c["provision"]["instrument"])["provisions"]
+                          if p["label"] == c["provision"]["label"]["provision"])
+            acts = {d["act"] for clause in target["clauses"] for d in clause["duties"]}
+            return {"breach"} | amounting({r["from"] for r in self.lexicon["acts"] if r["act"] in acts})
+        return set()
 
     @staticmethod
     def walk(c):
@@ -403,6 +472,14 @@ class Corpus:
                 self.fact("wording", label, *spell(value))
             if p["after"]:
                 self.fact("after", label, self.label(p["after"]))
+            for narrowing in p["narrowed"]:
+                whom = f"whom({self.pattern(narrowing['whom'], name)})" if narrowing["whom"] else "all"
+                self.narrowing.setdefault(label, []).append(self.label(narrowing["by"]))
+                self.fact("narrowed", label, self.label(narrowing["by"]), whom)
+            if p["standing"] and any(d["modality"] != "may" for c in p["clauses"] for d in c["duties"]):
+                owing = {s for c in p["clauses"] for d in c["duties"] for s in self.possible(d["debtor"], name) or ()}
+                if owing:
+                    self.breakable.append((name, p["label"], sorted(owing)))
             for rule in p["precedence"]:
                 pair = (self.label(rule["other"]), label)
                 self.fact("prevails", *(pair if rule["rule"] == "subject_to" else pair[::-1]))
@@ -467,22 +544,26 @@ class Corpus:
         for x in c["exceptions"]:
             k = self.condition(x, i)
             self.fact("exception", number_, k)
-            event_kinds = ("self_defence", "means", "provoked", "struck", "holds_threat")
+            event_kinds = ("self_defence", "means", "provoked", "struck", "holds_threat", "at_war", "breach")
             if any(part["kind"] in event_kinds for part in self.walk(x)):
                 self.fact("speaks_of_event", k)
+            if any(part["kind"] == "self_defence" for part in self.walk(x)):
+                self.fact("excuses_defence", number_)
         if c["on_request"]:
             self.fact("on_request", number_, self.pattern(c["requested_by"], name))
             self.request_universe(c["requested_by"], name)
-        concepts, victims = set(), set()
+        kinds, free_kinds, victims, mutual = set(), set(), set(), False
         if c["trigger"]:
             self.fact("trigger", number_, self.condition(c["trigger"], i))
             for part in self.walk(c["trigger"]):
-                if part["kind"] not in ("struck", "holds_threat"):
+                mutual |= part["kind"] == "at_war"
+                if not part.get("victim"):
+                    free_kinds |= self.kinds_of(part)
                     continue
-                concepts.add(part["concept"])
+                kinds |= self.kinds_of(part)
                 possible = self.possible(part["victim"], name)
                 victims = None if possible is None or victims is None else victims | possible
-                if part["kind"] == "struck":
+                if part["kind"] in ("struck", "at_war"):
                     victim_pattern = self.pattern(part["victim"], name, "than_attacker")
                     for element, number_of in zip(part["victim"], self.elements_of(victim_pattern)):
                         if element["head"] in ("role", "everyone"):
@@ -505,7 +586,7 @@ class Corpus:
         self.clauses[number_] = {
             "instrument": name, "provision": p["label"], "after": bool(p["after"]), "trigger": bool(c["trigger"]),
             "neutral": not c["trigger"] and any(d["act"] == "stay_neutral" and not d["object"] for d in by_label),
-            "concepts": concepts, "victims": victims, "concerned": concerned, "owing": owing,
+            "kinds": kinds, "free_kinds": free_kinds, "mutual": mutual, "label": label, "victims": victims, "concerned": concerned, "owing": owing,
             "instruments": {name} | {x["instrument"] for k in [c["trigger"], *c["conditions"], *c["exceptions"]]
                                      for x in self.walk(k) if x["kind"] in ("membership", "in_force")}}
 
@@ -522,11 +603,19 @@ class Event:
         self.against, self.at, self.on_forces = [], None, False
         self.means, self.given, self.asserted = [], {}, []
         self.asserted_by, self.word, self.negative = None, None, False
+        self.organ, self.broken = None, None
 
     def text(self):
         actors = ", ".join(self.by) if self.by else self.actor
         if self.kind == "request":
             return f"{iso(self.day)} {actors} requests {self.word}"
+        if self.kind == "breach":
+            toward = f" against {', '.join(self.against)}" if self.against else ""
+            return f"{iso(self.day)} {actors} breaks {self.broken[0]} {spelled(self.broken[1])}{toward}"
+        if self.organ:
+            return f"{iso(self.day)} the {self.organ} decides {'not ' if self.negative else ''}{self.word}"
+        if self.kind == "mobilisation" and not self.against:
+            return f"{iso(self.day)} {actors} mobilises"
         if self.kind == "decision":
             return f"{iso(self.day)} {actors} decides {'not ' if self.negative else ''}{self.word}"
         parts = [iso(self.day), actors, self.kind, "against", ", ".join(self.against)]
@@ -551,6 +640,7 @@ class Scenario:
         self.members, self.not_members, self.in_force = [], [], []
         self.general, self.on_event = {}, {}
         self.requests, self.decided, self.means_yes = set(), set(), set()
+        self.performing, self.organs_yes, self.votes = set(), set(), {}
 
     def text(self):
         lines = [f"scenario {self.name} {{", f"  on {iso(self.day)}"]
@@ -632,6 +722,9 @@ class Generator:
                 event.asserted_by = event.against[0]
                 event.asserted = [self.one_state(alive, event.against, 0.8, self.actors)]
         self.settle(event, alive)
+        if event.kind == "mobilisation" and event.by and self.chance(0.5):
+            # It strikes nobody, and happens nowhere in particular.
+            event.against, event.at, event.on_forces, event.means, event.given = [], None, False, [], {}
         known["victims"] += event.against
         known["attackers"] += event.by
         return event
@@ -686,6 +779,18 @@ class Generator:
                 event = Event("assistance", last)
                 event.by, event.against = [helper], [helped]
                 scenario.events[-1] = event
+        breakable = [b for b in corpus.breakable if set(b[2]) & set(alive)]
+        if breakable and self.chance(0.15):
+            event = Event("breach", last)
+            name_, label, owing = self.random.choice(breakable)
+            event.broken = (name_, label)
+            event.by = [self.random.choice([s for s in owing if s in alive])]
+            whom = self.one_state(set(alive), event.by, 0.8, owing)
+            if whom and self.chance(0.7):
+                event.against = [whom]
+            scenario.events.append(event)
+        if corpus.organ_decisions and self.chance(0.5):
+            self.vote(scenario, last, alive)
         if self.chance(0.3):
             event = Event("request", last)
             who = [s for s in known["victims"] if s in alive] if self.chance(0.7) else []
@@ -702,6 +807,29 @@ class Generator:
         self.suppose(scenario, alive)
         self.answer(scenario)
         return scenario
+
+    def vote(self, scenario, day, alive):
+        """An organ's decision is told, or some of its members vote."""
+        choices = sorted(self.corpus.organ_decisions)
+        own = [c for c in choices if scenario.focus and any(o["name"] == c[0] for o in scenario.focus["organs"])]
+        organ, word = self.random.choice(own or choices)
+        members = [s for s in sorted(self.corpus.organ_decisions[organ, word]) if s in alive]
+        if self.chance(0.25) or not members:
+            event = Event("decision", day)
+            event.organ, event.word, event.negative = organ, word, self.chance(0.4)
+            scenario.events.append(event)
+            return
+        share = self.random.choice((0.2, 0.7, 1.0))
+        negative = self.random.choice((0.0, 0.1, 0.5))
+        votes = {False: [], True: []}
+        for state in members:
+            if self.chance(share):
+                votes[self.chance(negative)].append(state)
+        for value, states in votes.items():
+            if states:
+                event = Event("decision", day)
+                event.by, event.word, event.negative = states, word, value
+                scenario.events.append(event)
 
     def suppose(self, scenario, alive):
         corpus = self.corpus
@@ -765,6 +893,16 @@ class Generator:
             if value:
                 scenario.requests.add(state)
             said[value].append(f"request_of_{state}")
+        for state in sorted(corpus.performers):
+            value = self.chance(0.5)
+            if value:
+                scenario.performing.add(state)
+            said[value].append(f"performance_of_{state}")
+        for organ, word in sorted(corpus.organ_decisions):
+            value = self.chance(0.5)
+            if value:
+                scenario.organs_yes.add((organ, word))
+            said[value].append(f"decision_{word}_of_{organ}")
         for means in sorted(corpus.means):
             for e in range(len(scenario.events)):
                 value = self.chance(0.3)
@@ -815,6 +953,31 @@ def scenario_facts(corpus, s, scenario):
             fact("yes", s, quoted(question))
     for state in scenario.requests:
         fact("asked_said", s, quoted(state))
+    for state in scenario.performing:
+        fact("performance_said", s, quoted(state))
+    for organ, word in scenario.organs_yes:
+        fact("organ_yes", s, quoted(organ), quoted(word))
+    votes, told, assisting = {}, {}, {}
+    for event in scenario.events:
+        if event.kind != "decision":
+            continue
+        if event.organ:
+            told.setdefault((event.organ, event.word), not event.negative)
+        for state in event.by:
+            votes[state, event.word] = not event.negative
+            if event.word == "assist":
+                assisting[state] = not event.negative
+    # Whoever is supposed to decide so votes so.
+    for state, word in scenario.decided:
+        if (state, word) not in votes:
+            votes[state, word] = True
+    for (organ, word), value in told.items():
+        fact("organ_said", s, quoted(organ), quoted(word), "yes" if value else "no")
+    for (state, word), value in votes.items():
+        fact("voted", s, quoted(state), quoted(word), "yes" if value else "no")
+    for state, value in assisting.items():
+        if not value:
+            fact("will_not_assist", s, quoted(state))
     for state, word in scenario.decided:
         fact("decided", s, quoted(state), quoted(word))
     seen = set()
@@ -846,6 +1009,25 @@ def scenario_facts(corpus, s, scenario):
         said = {q: v for (q, at), v in scenario.on_event.items() if at == e} | event.given
         for question, value in said.items():
             fact("said", s, e, quoted(question), "yes" if value else "no")
+        if event.broken:
+            fact("told_breach", s, e, quoted(" ".join(event.broken)))
+        # Clauses whose trigger names nobody who is struck; war seen from the side that acted; breaches toward nobody.
+        for number_, c in corpus.clauses.items():
+            if c["after"]:
+                continue
+            bindings = [""] if event.kind in c["free_kinds"] else []
+            if c["mutual"] and event.kind in c["kinds"] and event.kind not in HARMLESS:
+                bindings += [a for a in event.by if c["victims"] is None or a in c["victims"]
+                             or c["instrument"] in supposed.get(a, ())]
+            for v in bindings:
+                fact("candidate", s, e, quoted(v), number_)
+                use.update((event.day, name) for name in c["instruments"])
+                use.update((event.day, other) for other in dependent.get(c["instrument"], ()))
+            if not c["trigger"] and not event.against and event.by:
+                fact("breach_candidate", s, e, quoted(""), number_)
+                use.update((event.day, name) for name in c["instruments"])
+        if event.at:
+            places.add(event.at)
         for victim in event.against:
             places.add(event.at or victim)
             v = quoted(victim)
@@ -861,7 +1043,7 @@ def scenario_facts(corpus, s, scenario):
 
                 found = False
                 if c["trigger"]:
-                    if c["concepts"] & corpus.reached[event.kind] and possible(c["victims"]):
+                    if event.kind in c["kinds"] and possible(c["victims"]):
                         fact("candidate", s, e, v, number_)
                         found = True
                         for other in dependent.get(c["instrument"], ()):
@@ -908,7 +1090,19 @@ def answers_in_kind(most_events):
     return "\n".join(lines)
 
 
+CONTRARY = re.compile(r'contrary\(b\((\d+),(\d+),"([^"]*)"\),(\d+),(\d+),"([^"]*)"\)')
 ROW = re.compile(r'(row|yields|toward)\(row\((\w+),b\((\d+),(\d+),"([^"]*)"\),(\d+),(\d+)\),"([^"]*)"\)')
+
+
+def run_rules(lines, name, clingo, folder):
+    """The one answer set of the rules over these facts, as clingo prints it."""
+    path = pathlib.Path(folder) / f"{name}.lp"
+    path.write_text("\n".join(lines))
+    run = subprocess.run([clingo, "--outf=1", "-Wno-atom-undefined", str(HERE / "rules.lp"), str(HERE / "patterns.lp"),
+                          str(path)], capture_output=True, text=True)
+    if not any(line.startswith("ANSWER") for line in run.stdout.splitlines()):
+        raise RuntimeError(f"clingo gave no answer\n{run.stdout[-2000:]}\n{run.stderr[-2000:]}")
+    return run.stdout[run.stdout.rindex("ANSWER"):]
 
 
 def solve(corpus, scenarios, first, clingo, folder):
@@ -923,14 +1117,16 @@ def solve(corpus, scenarios, first, clingo, folder):
         days.update(e.day for e in scenario.events)
     lines += [f"day({d})." for d in days]
     lines += corpus.place_facts(sorted(places))
-    path = pathlib.Path(folder) / f"facts_{first}.lp"
-    path.write_text("\n".join(lines))
-    run = subprocess.run([clingo, "--outf=1", "-Wno-atom-undefined", str(HERE / "rules.lp"), str(HERE / "patterns.lp"),
-                          str(path)], capture_output=True, text=True)
-    answers = [line for line in run.stdout.splitlines() if line.startswith("ANSWER")]
-    if not answers:
-        raise RuntimeError(f"clingo gave no answer\n{run.stdout[-2000:]}\n{run.stderr[-2000:]}")
-    text = run.stdout[run.stdout.rindex("ANSWER"):]
+    # A breach may bring another clause into play. What is broken hangs on no such clause, so it is worked out first, of those
+    # provisions alone: one program for both would have to be guessed at, not followed from the bottom up.
+    if corpus.broken:
+        targets = {number_ for number_, c in corpus.clauses.items() if c["label"] in corpus.broken}
+        kept = [x for x in lines if not x.startswith(("candidate(", "standing_candidate(", "neutral_candidate("))
+                and not (x.startswith("breach_candidate(") and int(x.rstrip(").").rsplit(",", 1)[1]) not in targets)]
+        found = {(s, e, victim, corpus.clauses[int(clause)]["label"])
+                 for s, e, victim, clause, _, _ in CONTRARY.findall(run_rules(kept, f"breaches_{first}", clingo, folder))}
+        lines += [f"broken_at({s},{e},{quoted(victim)},{label})." for s, e, victim, label in sorted(found)]
+    text = run_rules(lines, f"facts_{first}", clingo, folder)
     rows, objects, yielded = {}, {}, {}
     tables = {"row": rows, "toward": objects, "yields": yielded}
     for word, kind, s, e, victim, clause, duty, state in ROW.findall(text):
