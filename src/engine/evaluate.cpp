@@ -159,7 +159,8 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
   row.duty = &duty;
   row.event = binding.event;
   row.victim = binding.victim;
-  row.objects = members(duty.object, binding, standing ? Others::than_debtor : Others::than_both);
+  // In an object `other` means other than whoever owes the duty: it is heeded where the duty is told of one debtor.
+  row.objects = members(duty.object, binding, Others::than_debtor);
   if (!standing) row.target = binding.attackers;
   row.debtors = owing(duty.debtor, binding);
   row.truth = truth;
