@@ -356,14 +356,17 @@ void Resolver::place_defaults(Scenario& scenario) {
     // The target of an event at a place alone is whoever administers it, else whoever is sovereign.
     if (event.derived_target && event.against.empty() && event.at) {
       const Place& place = model_[event.at];
-      const auto holder = [&](const std::vector<DatedState>& list) -> StateId {
+      const auto holder = [&](const std::vector<DatedState>& list, Day on) -> StateId {
         for (const auto& dated : list)
-          if (dated.spell.surely_contains(event.on)) return dated.state;
+          if (dated.spell.surely_contains(on)) return dated.state;
         return StateId::none();
       };
-      StateId who = holder(place.administrators);
-      // Whoever acts does not strike itself: then it is the sovereign that is struck.
-      if (!who || event.by.contains(who.index())) who = holder(place.sovereigns);
+      const auto acts_itself = [&](StateId who) { return who && event.by.contains(who.index()); };
+      StateId who = holder(place.administrators, event.on);
+      // Whoever acts does not strike itself: if it holds the place by that day, it is whoever held it the day before, and
+      // if it held it then too, the sovereign.
+      if (acts_itself(who)) who = holder(place.administrators, Day{event.on.number - 1});
+      if (!who || acts_itself(who)) who = holder(place.sovereigns, event.on);
       if (who) {
         event.against.push_back(who);
       } else {
