@@ -27,6 +27,12 @@ class StateSet {
     for (auto word : words_) count += static_cast<std::size_t>(std::popcount(word));
     return count;
   }
+  /// The smallest member; `capacity` where there is none.
+  constexpr std::size_t first() const {
+    for (std::size_t w = 0; w < words_.size(); ++w)
+      if (words_[w] != 0) return w * 64 + static_cast<std::size_t>(std::countr_zero(words_[w]));
+    return capacity;
+  }
   constexpr bool intersects(const StateSet& other) const {
     std::uint64_t any = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) any |= words_[i] & other.words_[i];

@@ -113,6 +113,11 @@ class Evaluator {
   std::vector<Step> trace(const Situation& situation, Result& result, ClauseId clause, const Duty& duty,
                           std::int16_t event, StateId victim, StateId debtor);
 
+  /// True where the first two steps of `trace` hold or are open: the text is in force and the debtor holds a role that
+  /// owes the duty. Cheap; same arguments.
+  bool could_owe(const Situation& situation, Result& result, ClauseId clause, const Duty& duty,
+                 std::int16_t event, StateId victim, StateId debtor);
+
  private:
   struct Binding {
     ProvisionId provision;

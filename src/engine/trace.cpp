@@ -15,6 +15,18 @@ bool is_struck(const Condition& condition) {
 
 }  // namespace
 
+bool Evaluator::could_owe(const Situation& situation, Result& result, ClauseId id, const Duty& duty,
+                          std::int16_t index, StateId victim, StateId debtor) {
+  situation_ = &situation;
+  result_ = &result;
+  const Binding binding = bind(model()[id].provision, index, victim);
+  if (wording_stands(binding).is_no()) return false;
+  return std::ranges::any_of(duty.debtor.elements, [&](Element element) {
+    element.other = false;
+    return !owes(element, debtor, binding).is_no();
+  });
+}
+
 std::vector<Step> Evaluator::trace(const Situation& situation, Result& result, ClauseId id, const Duty& duty,
                                    std::int16_t index, StateId victim, StateId debtor) {
   situation_ = &situation;

@@ -116,8 +116,8 @@ bool nearer(const WhyNot& a, const WhyNot& b) {
 
 }  // namespace
 
-std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result,
-                            StateId debtor) {
+std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result, StateId debtor,
+                            bool as_holder) {
   const engine::Program& program = evaluator.program();
   const Model& model = program.model();
   std::vector<WhyNot> found;
@@ -138,8 +138,10 @@ std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Re
       if (duty->modality == Modality::may) continue;
       for (std::size_t e = 0; e < situation.scenario->events.size(); ++e) {
         for (auto victim : situation.scenario->events[e].against) {
-          const auto steps =
-              evaluator.trace(situation, result, clause, *duty, static_cast<std::int16_t>(e), victim, debtor);
+          const auto index = static_cast<std::int16_t>(e);
+          if (as_holder && !evaluator.could_owe(situation, result, clause, *duty, index, victim, debtor))
+            continue;
+          const auto steps = evaluator.trace(situation, result, clause, *duty, index, victim, debtor);
           std::size_t passed = 0;
           while (passed < steps.size() && !steps[passed].truth.is_no()) ++passed;
           if (passed == steps.size()) continue;  // open: it is told among the open ones

@@ -54,8 +54,10 @@ struct WhyNot {
   std::size_t failing = 0;  ///< steps that fail: the fewer, the nearer
 };
 
-/// For one debtor: each clause that could bind it and does not, nearest miss first.
-std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result, StateId debtor);
+/// For one debtor: each clause that could bind it and does not, nearest miss first. `as_holder`: only clauses of texts
+/// that are in force and in which the debtor holds a role that owes the duty.
+std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result, StateId debtor,
+                            bool as_holder = false);
 
 /// The failing step as words: `fails at  victim is a party`, `Moldova is none`.
 struct FailWords {

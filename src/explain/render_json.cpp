@@ -166,10 +166,7 @@ json render_json(Evaluator& evaluator, const Situation& situation, Result& resul
     });
     std::ranges::sort(order, {}, [&](StateId id) { return std::string_view(model[id].code); });
     for (auto id : order)
-      for (const auto& why : why_not(evaluator, situation, result, id)) {
-        // Where not even the role is held, there is nothing to tell of the clause.
-        if (why.failed.kind == engine::StepKind::role || why.failed.kind == engine::StepKind::in_force)
-          continue;
+      for (const auto& why : why_not(evaluator, situation, result, id, true)) {
         const auto words = fail_words(evaluator.program(), situation, why, id);
         not_bound.push_back({{"debtor", model[id].code},
                              {"instrument", model[model[why.provision].instrument].name},

@@ -187,9 +187,10 @@ class Table {
     const Row& row = *group.row;
     const Day day = day_of_row(situation_, row);
     std::vector<std::string> notes;
-    const std::string object = object_words(model_, row, day);
     const InstrumentId instrument = model_[row.provision].instrument;
     const bool many = group.debtors.size() > 1;
+    const StateId sole = many ? StateId::none() : make_id<StateId>(group.debtors.first());
+    const std::string object = object_words(model_, row, day, sole);
     const std::string act = act_words(model_, *row.duty, object, many ? "their" : "its", instrument);
     const bool negative =
         row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
@@ -343,8 +344,20 @@ class Table {
     return near;
   }
 
-  /// One line for each clause that comes near and fails, with the states that it would otherwise bind; the
-  /// rest by number.
+  /// A clause that protects the victim against this attacker, and fails further on.
+  static bool is_near_miss(const WhyNot& why) {
+    switch (why.failed.kind) {
+      case StepKind::in_force:
+      case StepKind::role:
+      case StepKind::after:
+      case StepKind::concept_met:
+      case StepKind::victim:
+      case StepKind::attacker: return false;
+      default: return true;
+    }
+  }
+
+  /// One line for each near miss, with the states that the clause would otherwise bind; the rest by number.
   void not_bound() {
     StateSet bound;
     for (const auto& item : answer_.items) {
@@ -362,20 +375,19 @@ class Table {
     for (const auto& event : situation_.scenario->events)
       for (auto victim : event.against) rest.erase(victim.index());
     const StateSet near = named_somewhere();
-    std::size_t others = 0;
-    std::vector<std::string> other_names;
+    std::size_t others = 0, holders = 0;
     rest.for_each([&](std::size_t s) {
       const StateId id = make_id<StateId>(s);
       const WhyNot* nearest = nullptr;
       const auto list =
-          near.contains(s) ? why_not(evaluator_, situation_, result_, id) : std::vector<WhyNot>{};
-      for (const auto& why : list) {
-        if (why.failed.kind == StepKind::role || why.failed.kind == StepKind::in_force) continue;
-        nearest = &why;
-        break;
-      }
+          near.contains(s) ? why_not(evaluator_, situation_, result_, id, true) : std::vector<WhyNot>{};
+      for (const auto& why : list)
+        if (is_near_miss(why)) {
+          nearest = &why;
+          break;
+        }
       if (nearest == nullptr) {
-        ++others;
+        ++(list.empty() ? others : holders);
         return;
       }
       const auto same = std::ranges::find_if(lines, [&](const Line& l) {
@@ -388,7 +400,7 @@ class Table {
       }
       line.states.insert(s);
     });
-    if (lines.empty() && others == 0) return;
+    if (lines.empty() && others + holders == 0) return;
     out_ += fmt::format("\n  {}\n", bold("NOT BOUND"));
     std::ranges::stable_sort(lines, {}, [&](const Line& l) {
       return std::string_view(model_[model_[l.why.provision].instrument].name);
@@ -400,9 +412,11 @@ class Table {
       out_ += wrapped(fmt::format("{}: {}, {}", states, source(model_, line.why.provision), line.reason), 2,
                       options_.width);
     }
-    if (others > 0)
-      out_ += fmt::format("  {}{} states: party to no clause that could bind them here\n",
-                          lines.empty() ? "" : "the other ", others);
+    const auto rest_line = [&](std::size_t count, std::string_view why) {
+      if (count > 0) out_ += fmt::format("  {} {}: {}\n", count, count == 1 ? "state" : "states", why);
+    };
+    rest_line(holders, "their clauses speak of other victims, attackers or events");
+    rest_line(others, "party to no clause that could bind them here");
   }
 
   void foot() {
