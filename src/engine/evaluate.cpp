@@ -360,7 +360,7 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
     const Truth truth = standing_limits(clause, binding);
     if (truth.is_no()) return;
     for (const Duty* duty : program_.duties(id))
-      if (!Program::is_universal(*duty)) emit_duty(RowKind::standing, id, *duty, binding, truth);
+      if (!program_.is_universal(*duty)) emit_duty(RowKind::standing, id, *duty, binding, truth);
   };
   for (auto id : program_.concerning(victim)) one(id);
   if (!situation_->has_suppositions) return;

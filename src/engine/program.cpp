@@ -337,13 +337,32 @@ bool Program::is_mutual(ConditionId id) const {
          std::ranges::any_of(condition.children, [&](ConditionId child) { return is_mutual(child); });
 }
 
-bool Program::is_universal(const Duty& duty) {
-  return std::ranges::any_of(duty.object.elements,
-                             [](const Element& e) { return e.head == Head::any_state; });
+/// How many states may hold a role before a prohibition toward them concerns nobody in particular.
+static constexpr std::size_t many = 20;
+
+void Program::find_universal() {
+  for (const auto& clause : model_->clauses) {
+    const InstrumentId instrument = (*model_)[clause.provision].instrument;
+    for (const auto& duty : clause.duties) {
+      const bool prohibition = duty.modality == Modality::must_not || duty.modality == Modality::should_not ||
+                               family(duty.act) == ActFamily::restraint;
+      const bool about_others = duty.object.elements.empty() &&
+                                (duty.act == Act::conclude_conflicting_engagement ||
+                                 duty.act == Act::join_hostile_alliance || duty.act == Act::assist_attacker);
+      const bool universal =
+          about_others || std::ranges::any_of(duty.object.elements, [&](const Element& e) {
+            if (e.head == Head::any_state) return true;
+            const bool role = (e.head == Head::role || e.head == Head::everyone) && !e.tier && !e.character;
+            return prohibition && role && possible(Pattern{{e}, {}}, instrument).size() > many;
+          });
+      if (universal) universal_.insert(&duty);
+    }
+  }
 }
 
 void Program::compile_clauses() {
   static_assert(kind_count <= 64);
+  find_universal();
   protecting_.resize(model_->states.size());
   concerning_.resize(model_->states.size());
   referenced_.resize(model_->provisions.size());

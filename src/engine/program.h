@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <unordered_set>
 #include <vector>
 
 #include "model/model.h"
@@ -113,8 +114,10 @@ class Program {
   /// The duties of a clause: its own and those that it takes from other provisions by `apply`.
   std::span<const Duty* const> duties(ClauseId clause) const { return duties_[clause.index()]; }
 
-  /// True where the duty is owed toward everybody: an object such as `any state`.
-  static bool is_universal(const Duty& duty);
+  /// True where the duty is owed toward so many that it concerns nobody in particular: `any state`, a restraint toward
+  /// the holders of a role that more than twenty states have held, or one that names nobody and speaks of what the
+  /// debtor does with others (conflicting engagements, hostile alliances, help for an attacker).
+  bool is_universal(const Duty& duty) const { return universal_.contains(&duty); }
 
   /// Standing clauses by which a state binds itself to stay neutral, whoever is struck.
   std::span<const ClauseId> neutral() const { return neutral_; }
@@ -129,6 +132,7 @@ class Program {
   void compile_roles();
   void compile_lexicon();
   void compile_clauses();
+  void find_universal();
   void close_ways(ActorClass actor, EventKind kind, ConceptId at, std::vector<QuestionId>& asked,
                   std::vector<ConceptId>& path);
   StateSet possible(const Pattern& pattern, InstrumentId instrument) const;
@@ -156,6 +160,7 @@ class Program {
   std::array<std::vector<ClauseId>, static_cast<std::size_t>(Act::count_)> broken_by_;
   std::vector<ClauseId> dependent_;
   std::vector<ClauseId> neutral_;
+  std::unordered_set<const Duty*> universal_;
   std::vector<bool> defence_matters_;
   std::vector<bool> referenced_;
   std::vector<std::vector<const Duty*>> duties_;

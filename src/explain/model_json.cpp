@@ -361,6 +361,7 @@ class Writer {
     Json out{{"debtor", pattern(d.debtor)},
              {"modality", name(d.modality)},
              {"act", name(d.act)},
+             {"family", name(family(d.act))},
              {"manner", d.manner},
              {"object", pattern(d.object)},
              {"decision", id(d.decision)},

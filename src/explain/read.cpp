@@ -246,8 +246,8 @@ std::vector<std::string> read_provision(const Model& model, ProvisionId id) {
       text += inclusion_words(duty);
       if (duty.force_by_consent) text += "; nobody need use armed force without its own consent";
       for (const auto& proviso : duty.provisos)
-        text +=
-            fmt::format(", for those that count as {}, {}", plain(model.word(proviso.character)), proviso.text);
+        text += fmt::format(", for those that count as {}, {}", plain(model.word(proviso.character)),
+                            proviso.text);
       if (duty.consistent_with)
         text +=
             fmt::format(", consistently with the {} for parties to both", model[duty.consistent_with].title);

@@ -74,7 +74,8 @@ std::string element_words(const Model& model, const Element& e, Day day, std::st
   const std::string other = e.other ? "other " : "";
   switch (e.head) {
     case Head::role:
-      text = e.decider ? fmt::format("that {}{}", other, name(e.role)) : fmt::format("each {}{}", other, name(e.role));
+      text = e.decider ? fmt::format("that {}{}", other, name(e.role))
+                       : fmt::format("each {}{}", other, name(e.role));
       break;
     case Head::everyone: text = fmt::format("each {}party", other); break;
     case Head::states: text = list_words(spoken(model, e.states, day), last); break;
@@ -176,7 +177,9 @@ std::string form_words(const Duty& duty, std::string_view it, std::string_view i
     case Discretion::means: text += fmt::format(" by such means as {} {} necessary", it, deems); break;
     case Discretion::extent: text += fmt::format(", to the extent that {} {} right", it, judges); break;
     case Discretion::existence: text += fmt::format(", if {} so {}", it, decides); break;
-    case Discretion::organ: text += fmt::format(" in the form that the {} decides", plain(duty.organ_title)); break;
+    case Discretion::organ:
+      text += fmt::format(" in the form that the {} decides", plain(duty.organ_title));
+      break;
     case Discretion::agreement: text += " in a form to be agreed between them"; break;
   }
   return text;
@@ -211,7 +214,9 @@ std::string form_note(const Model& model, const Duty& duty) {
     case Discretion::means: notes.emplace_back("means left to each"); break;
     case Discretion::extent: notes.emplace_back("extent left to each"); break;
     case Discretion::existence: notes.emplace_back("whether to act left to each"); break;
-    case Discretion::organ: notes.push_back(fmt::format("form decided by the {}", plain(duty.organ_title))); break;
+    case Discretion::organ:
+      notes.push_back(fmt::format("form decided by the {}", plain(duty.organ_title)));
+      break;
     case Discretion::agreement: notes.emplace_back("form to be agreed between them"); break;
   }
   if (duty.force_by_consent) notes.emplace_back("armed force only by its own consent");

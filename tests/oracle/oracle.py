@@ -30,6 +30,9 @@ HOSTILE_ACTS = ("sanction", "break_relations", "confiscate_assets", "declare_war
                 "threaten_force", "use_nuclear_weapons", "coerce_economically")
 # Kinds whose target is helped, supplied or asked, not struck: they concern no standing duty.
 HARMLESS = ("assistance", "intervention_on_request", "deployment", "arms_sale", "peace", "alliance", "breach", "request", "decision")
+MANY = 20
+# Restraints that, where they name nobody, speak of what the debtor does with others: told when they are broken.
+ABOUT_OTHERS = ("conclude_conflicting_engagement", "join_hostile_alliance", "assist_attacker")
 BATCH = 500
 DAYS_IN_BATCH = 60
 
@@ -77,7 +80,7 @@ def quoted(text):
 def spelled(label):
     """A provision's label as the language writes it: `section "secret annex"`."""
     kind, name = label.split(" ", 1)
-    return f"{kind} {name}" if re.fullmatch(r"\w+(\(\w+\))*", name) else f'{kind} "{name}"'
+    return f"{kind} {name}" if re.fullmatch(r"(\d+|[^\W\d]\w*)(\(\w+\))*", name) else f'{kind} "{name}"'
 
 
 # ── the corpus ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -513,12 +516,25 @@ class Corpus:
                 self.fact("term_as_of", m, number(t["as_of"]))
                 self.as_of.add(number(t["as_of"]))
 
+    def toward_many(self, element, duty, instrument):
+        """A restraint toward the holders of a role that more than twenty states have held concerns nobody in particular."""
+        if element["head"] not in ("role", "everyone") or element["tier"] or element["character"]:
+            return False
+        restraint = duty["modality"] in ("must_not", "should_not") or duty["family"] == "restraint"
+        return restraint and len(self.holders_of(element, instrument)) > MANY
+
+    def holders_of(self, element, instrument):
+        return {m["state"] for m in self.by_name(instrument)["memberships"]
+                if element["head"] == "everyone" or m["role"] == element["role"]}
+
     def write_duty(self, d, instrument):
         u = self.fresh()
         self.fact("debtor", u, self.pattern(d["debtor"], instrument, owing=True))
         if d["object"]:
             self.fact("object", u, self.pattern(d["object"], instrument))
-        if any(e["head"] == "any_state" for e in d["object"]):
+        if any(e["head"] == "any_state" or self.toward_many(e, d, instrument) for e in d["object"]):
+            self.fact("universal", u)
+        if not d["object"] and d["act"] in ABOUT_OTHERS:
             self.fact("universal", u)
         self.fact("act", u, d["act"])
         sense = {"must": "command", "should": "command", "must_not": "prohibition", "should_not": "prohibition"}
