@@ -40,3 +40,43 @@ std::span<const File> ${name}() { return files; }
   add_library(casus_embedded_${name} STATIC ${out}/${name}.S ${out}/${name}.cpp)
   target_include_directories(casus_embedded_${name} PRIVATE ${CMAKE_SOURCE_DIR}/src)
 endfunction()
+
+# casus_embed_trees(NAME FOLDER PATTERN): the same files once more, parsed while building, as one block of bytes,
+# `casus::embedded::NAME_trees()`. The trees stand in the order of `NAME()`.
+function(casus_embed_trees name folder pattern)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/${pattern})
+  list(SORT files)
+  list(TRANSFORM files PREPEND "${folder}/" OUTPUT_VARIABLE absolute)
+  list(JOIN absolute "\n" lines)
+  set(out ${CMAKE_BINARY_DIR}/embedded)
+  file(CONFIGURE OUTPUT ${out}/${name}.list CONTENT "${lines}\n" @ONLY)
+  add_custom_command(OUTPUT ${out}/${name}.trees
+    COMMAND casus_pack_corpus ${out}/${name}.list ${out}/${name}.trees
+    DEPENDS casus_pack_corpus ${out}/${name}.list ${absolute}
+    COMMENT "Parsing the corpus")
+  set(symbol casus_embedded_${name}_trees)
+  file(CONFIGURE OUTPUT ${out}/${name}_trees.S CONTENT
+".section .rodata
+.balign 8
+.global ${symbol}_begin
+.global ${symbol}_end
+${symbol}_begin:
+.incbin \"${out}/${name}.trees\"
+${symbol}_end:
+.byte 0
+.section .note.GNU-stack,\"\",@progbits
+" @ONLY)
+  file(CONFIGURE OUTPUT ${out}/${name}_trees.cpp CONTENT
+"#include \"tool/embedded.h\"
+extern \"C\" {
+extern const char ${symbol}_begin[];
+extern const char ${symbol}_end[];
+}
+namespace casus::embedded {
+std::string_view ${name}_trees() { return {${symbol}_begin, static_cast<std::size_t>(${symbol}_end - ${symbol}_begin)}; }
+}
+" @ONLY)
+  set_source_files_properties(${out}/${name}_trees.S PROPERTIES OBJECT_DEPENDS ${out}/${name}.trees)
+  add_library(casus_embedded_${name}_trees STATIC ${out}/${name}_trees.S ${out}/${name}_trees.cpp)
+  target_include_directories(casus_embedded_${name}_trees PRIVATE ${CMAKE_SOURCE_DIR}/src)
+endfunction()

@@ -114,10 +114,8 @@ bool nearer(const WhyNot& a, const WhyNot& b) {
   return a.failing != b.failing ? a.failing < b.failing : a.passed > b.passed;
 }
 
-}  // namespace
-
-std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result, StateId debtor,
-                            bool as_holder) {
+std::vector<WhyNot> misses(Evaluator& evaluator, const Situation& situation, Result& result, StateId debtor,
+                           std::span<const ClauseId> among, bool as_holder) {
   const engine::Program& program = evaluator.program();
   const Model& model = program.model();
   std::vector<WhyNot> found;
@@ -127,10 +125,8 @@ std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Re
              row.debtors.contains(debtor.index());
     });
   };
-  for (std::size_t c = 0; c < model.clauses.size(); ++c) {
-    const ClauseId clause = make_id<ClauseId>(c);
+  for (const ClauseId clause : among) {
     const ProvisionId provision = model[clause].provision;
-    if (!model[clause].trigger && !model[provision].after) continue;
     if (bound(provision)) continue;
     WhyNot best{};
     bool any = false;
@@ -170,6 +166,41 @@ std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Re
            std::string_view(model[model[b.provision].instrument].name);
   });
   return found;
+}
+
+}  // namespace
+
+std::vector<ClauseId> clauses_that_events_trigger(const Model& model) {
+  std::vector<ClauseId> list;
+  for (std::size_t c = 0; c < model.clauses.size(); ++c)
+    if (model.clauses[c].trigger || model[model.clauses[c].provision].after)
+      list.push_back(make_id<ClauseId>(c));
+  return list;
+}
+
+std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result,
+                            StateId debtor) {
+  return misses(evaluator, situation, result, debtor,
+                clauses_that_events_trigger(evaluator.program().model()), false);
+}
+
+std::vector<WhyNot> why_not_as_holder(Evaluator& evaluator, const Situation& situation, Result& result,
+                                      StateId debtor, std::span<const ClauseId> among) {
+  return misses(evaluator, situation, result, debtor, among, true);
+}
+
+std::vector<ClauseId> clauses_at_issue(const Evaluator& evaluator, const Situation& situation) {
+  const engine::Program& program = evaluator.program();
+  // Who holds a role by supposition is in no index.
+  if (situation.has_suppositions) return clauses_that_events_trigger(program.model());
+  std::vector<ClauseId> list(program.dependent().begin(), program.dependent().end());
+  for (const auto& event : situation.scenario->events)
+    for (auto victim : event.against)
+      for (const auto& candidate : program.protecting(victim))
+        if ((candidate.kinds & model::bit(event.kind)) != 0) list.push_back(candidate.clause);
+  std::ranges::sort(list);
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+  return list;
 }
 
 namespace {

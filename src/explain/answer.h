@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,10 +55,20 @@ struct WhyNot {
   std::size_t failing = 0;  ///< steps that fail: the fewer, the nearer
 };
 
-/// For one debtor: each clause that could bind it and does not, nearest miss first. `as_holder`: only clauses of texts
-/// that are in force and in which the debtor holds a role that owes the duty.
-std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result, StateId debtor,
-                            bool as_holder = false);
+/// For one debtor: each clause that could bind it and does not, nearest miss first.
+std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Result& result, StateId debtor);
+
+/// Every clause that an event can bring into play.
+std::vector<ClauseId> clauses_that_events_trigger(const Model& model);
+
+/// Clauses that speak of the scenario's events and can protect one of its victims, in the order of the corpus: those among
+/// which a near miss is found.
+std::vector<ClauseId> clauses_at_issue(const Evaluator& evaluator, const Situation& situation);
+
+/// As `why_not`, of some clauses only, and only of those of texts that are in force and in which the debtor holds a role
+/// that owes the duty.
+std::vector<WhyNot> why_not_as_holder(Evaluator& evaluator, const Situation& situation, Result& result,
+                                      StateId debtor, std::span<const ClauseId> among);
 
 /// The failing step as words: `fails at  victim is a party`, `Moldova is none`.
 struct FailWords {

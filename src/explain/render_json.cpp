@@ -165,8 +165,9 @@ json render_json(Evaluator& evaluator, const Situation& situation, Result& resul
       order.push_back(make_id<StateId>(s));
     });
     std::ranges::sort(order, {}, [&](StateId id) { return std::string_view(model[id].code); });
+    const auto clauses = clauses_that_events_trigger(model);
     for (auto id : order)
-      for (const auto& why : why_not(evaluator, situation, result, id, true)) {
+      for (const auto& why : why_not_as_holder(evaluator, situation, result, id, clauses)) {
         const auto words = fail_words(evaluator.program(), situation, why, id);
         not_bound.push_back({{"debtor", model[id].code},
                              {"instrument", model[model[why.provision].instrument].name},

@@ -320,14 +320,18 @@ class Table {
     }
   }
 
-  /// The states that some clause could name as debtor: no other can come near.
-  StateSet named_somewhere() const {
+  /// The states that some clause in force could name as debtor: no other can come near.
+  StateSet possible_debtors() const {
     StateSet near;
     for (const auto& s : situation_.scenario->suppositions)
       if (s.kind == SupposeKind::membership) near.insert(s.state.index());
     for (std::size_t c = 0; c < model_.clauses.size(); ++c) {
       const Provision& provision = model_[model_.clauses[c].provision];
       if (!model_.clauses[c].trigger && !provision.after) continue;
+      const auto on_that_day = [&](const Spell& spell) { return spell.may_contain(situation_.day); };
+      if (!situation_.has_suppositions &&
+          std::ranges::none_of(model_[provision.instrument].in_force, on_that_day))
+        continue;
       for (const Duty* duty : evaluator_.program().duties(make_id<ClauseId>(c))) {
         if (duty->modality == Modality::may) continue;
         for (const auto& e : duty->debtor.elements) {
@@ -336,7 +340,8 @@ class Table {
             return evaluator_.program().states(situation_.day);
           if (e.head == Head::states) near |= e.states;
           for (const auto& m : model_[provision.instrument].memberships)
-            if (e.head == Head::everyone || (e.head == Head::role && m.role == e.role))
+            if ((e.head == Head::everyone || (e.head == Head::role && m.role == e.role)) &&
+                on_that_day(m.spell))
               near.insert(m.state.index());
         }
       }
@@ -374,20 +379,21 @@ class Table {
     StateSet rest = evaluator_.program().states(situation_.day) - bound;
     for (const auto& event : situation_.scenario->events)
       for (auto victim : event.against) rest.erase(victim.index());
-    const StateSet near = named_somewhere();
+    const StateSet near = possible_debtors();
+    const auto at_issue = clauses_at_issue(evaluator_, situation_);
     std::size_t others = 0, holders = 0;
     rest.for_each([&](std::size_t s) {
       const StateId id = make_id<StateId>(s);
       const WhyNot* nearest = nullptr;
-      const auto list =
-          near.contains(s) ? why_not(evaluator_, situation_, result_, id, true) : std::vector<WhyNot>{};
+      const auto list = near.contains(s) ? why_not_as_holder(evaluator_, situation_, result_, id, at_issue)
+                                         : std::vector<WhyNot>{};
       for (const auto& why : list)
         if (is_near_miss(why)) {
           nearest = &why;
           break;
         }
       if (nearest == nullptr) {
-        ++(list.empty() ? others : holders);
+        ++(near.contains(s) ? holders : others);
         return;
       }
       const auto same = std::ranges::find_if(lines, [&](const Line& l) {

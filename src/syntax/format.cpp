@@ -320,7 +320,7 @@ class Formatter {
   }
 
   const Tree& tree_;
-  const std::vector<Token>& tokens_;
+  std::span<const Token> tokens_;
   std::vector<Place> places_;
   std::string out_;
   std::size_t column_ = 0;

@@ -206,11 +206,12 @@ template <class Rule>
 Tree parse_with(std::string text, SourceId source, diag::Sink& sink, Rule rule) {
   Tree tree(source, std::move(text));
   diag::Sink faults;
-  tree.tokens() = lex(tree.text(), source, faults);
-  tree.nodes().reserve(tree.tokens().size());
-  Parser parser(tree, faults);
+  std::vector<Token> tokens = lex(tree.text(), source, faults);
+  std::vector<Node> nodes;
+  nodes.reserve(tokens.size());
+  Parser parser(tree, tokens, nodes, faults);
   rule(parser);
-  if (!faults.all().empty()) tree.mark_faulty();
+  tree.fill(std::move(tokens), std::move(nodes), !faults.all().empty());
   for (auto& fault : faults.all()) sink.add(std::move(fault));
   return tree;
 }

@@ -69,8 +69,8 @@ bool one_of(Keyword keyword, Words words) { return std::ranges::find(words, keyw
 /// Tokens, nodes, faults and recovery, blocks and single values: what every rule is made of.
 class Frame {
  public:
-  Frame(Tree& tree, diag::Sink& sink)
-      : tree_(tree), tokens_(tree.tokens()), nodes_(tree.nodes()), sink_(sink) {}
+  Frame(const Tree& tree, std::vector<Token>& tokens, std::vector<Node>& nodes, diag::Sink& sink)
+      : tree_(tree), tokens_(tokens), nodes_(nodes), sink_(sink) {}
 
  protected:
   // ── tokens
@@ -490,7 +490,7 @@ class Frame {
     return keyword == K::k_must || keyword == K::k_should || keyword == K::k_may;
   }
 
-  Tree& tree_;
+  const Tree& tree_;  ///< its text: tokens and nodes are filled in when all is read
   std::vector<Token>& tokens_;
   std::vector<Node>& nodes_;
   diag::Sink& sink_;

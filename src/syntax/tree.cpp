@@ -16,7 +16,7 @@ Span Tree::span(NodeId id) const {
 
 std::string_view Tree::written(NodeId id) const {
   const Span s = span(id);
-  return std::string_view(text_).substr(s.begin, s.end - s.begin);
+  return text_.substr(s.begin, s.end - s.begin);
 }
 
 NodeId Tree::child(NodeId id, NodeKind kind) const {
@@ -70,10 +70,13 @@ std::string unquote(const Tree& tree, NodeId title) {
     if (piece.starts_with('"')) piece.remove_prefix(1);
     if (piece.ends_with('"')) piece.remove_suffix(1);
     if (t > n.first_token) result += ' ';
-    for (std::size_t i = 0; i < piece.size(); ++i) {
-      if (piece[i] == '\\' && i + 1 < piece.size()) ++i;
-      result += piece[i];
+    for (auto at = piece.find('\\'); at != std::string_view::npos && at + 1 < piece.size();
+         at = piece.find('\\')) {
+      result += piece.substr(0, at);
+      result += piece[at + 1];
+      piece.remove_prefix(at + 2);
     }
+    result += piece;
   }
   return result;
 }

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,27 +52,38 @@ struct Node {
 
 using NodeId = Id<Node>;
 
-/// One parsed source. Owns its text.
+/// One parsed source.
 class Tree {
  public:
-  Tree(SourceId source, std::string text) : source_(source), text_(std::move(text)) {}
+  /// Owns its text. Tokens and nodes are filled in by the parser.
+  Tree(SourceId source, std::string text)
+      : source_(source), own_text_(std::make_unique<const std::string>(std::move(text))), text_(*own_text_) {}
+  /// A tree that was parsed before, without a fault. Text, tokens and nodes must outlive it.
+  Tree(SourceId source, std::string_view text, std::span<const Token> tokens, std::span<const Node> nodes)
+      : source_(source), text_(text), tokens_(tokens), nodes_(nodes) {}
 
   SourceId source() const { return source_; }
   std::string_view text() const { return text_; }
-  const std::vector<Token>& tokens() const { return tokens_; }
-  const std::vector<Node>& nodes() const { return nodes_; }
-  std::vector<Token>& tokens() { return tokens_; }
-  std::vector<Node>& nodes() { return nodes_; }
+  std::span<const Token> tokens() const { return tokens_; }
+  std::span<const Node> nodes() const { return nodes_; }
+
+  /// What the parser made of the text. `has_faults`: something was reported.
+  void fill(std::vector<Token> tokens, std::vector<Node> nodes, bool has_faults) {
+    own_tokens_ = std::move(tokens);
+    own_nodes_ = std::move(nodes);
+    tokens_ = own_tokens_;
+    nodes_ = own_nodes_;
+    has_faults_ = has_faults;
+  }
 
   /// True where something was reported when the text was read: not everything in it has its right place in
   /// the tree.
   bool has_faults() const { return has_faults_; }
-  void mark_faulty() { has_faults_ = true; }
 
   const Node& node(NodeId id) const { return nodes_[id.index()]; }
   NodeKind kind(NodeId id) const { return nodes_[id.index()].kind; }
   std::string_view text_of(const Token& token) const {
-    return std::string_view(text_).substr(token.begin, token.end - token.begin);
+    return text_.substr(token.begin, token.end - token.begin);
   }
 
   /// The keyword that the node starts with.
@@ -133,9 +146,13 @@ class Tree {
 
  private:
   SourceId source_;
-  std::string text_;
-  std::vector<Token> tokens_;
-  std::vector<Node> nodes_;
+  // What it owns stays where it is when the tree is moved, so that the views into it stay good.
+  std::unique_ptr<const std::string> own_text_;
+  std::vector<Token> own_tokens_;
+  std::vector<Node> own_nodes_;
+  std::string_view text_;
+  std::span<const Token> tokens_;
+  std::span<const Node> nodes_;
   bool has_faults_ = false;
 };
 

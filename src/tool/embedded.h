@@ -14,6 +14,8 @@ struct File {
 
 /// The corpus.
 std::span<const File> corpus();
+/// The corpus parsed, in the order of its files: for `syntax::unpack`.
+std::string_view corpus_trees();
 /// The JSON Schemas of the documents.
 std::span<const File> schemas();
 /// The pages of `casus explain`.

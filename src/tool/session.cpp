@@ -14,6 +14,7 @@
 
 #include "diag/render_json.h"
 #include "syntax/lexer.h"
+#include "syntax/pack.h"
 #include "syntax/parser.h"
 #include "tool/embedded.h"
 
@@ -70,38 +71,42 @@ bool colour_on(int stream) {
 
 Session::Session(const Options& options) : options_(options) {}
 
-SourceId Session::add(std::string name, std::string text, int layer) {
-  const auto id = make_id<SourceId>(trees_.size());
+const syntax::Tree& Session::keep(std::string name, int layer, syntax::Tree tree) {
   paths_.push_back(std::move(name));
   layers_.push_back(layer);
-  trees_.push_back(std::make_unique<syntax::Tree>(syntax::parse(std::move(text), id, sink_)));
+  trees_.push_back(std::make_unique<syntax::Tree>(std::move(tree)));
+  return *trees_.back();
+}
+
+SourceId Session::add(std::string name, std::string text, int layer) {
+  const auto id = make_id<SourceId>(trees_.size());
+  keep(std::move(name), layer, syntax::parse(std::move(text), id, sink_));
   return id;
 }
 
 const syntax::Tree& Session::add_line(std::string name, std::string text) {
   const auto id = make_id<SourceId>(trees_.size());
-  paths_.push_back(std::move(name));
-  layers_.push_back(user_layer + 1);
-  trees_.push_back(std::make_unique<syntax::Tree>(syntax::parse_scenario_line(std::move(text), id, sink_)));
-  return *trees_.back();
+  return keep(std::move(name), user_layer + 1, syntax::parse_scenario_line(std::move(text), id, sink_));
 }
 
 const syntax::Tree& Session::add_word(std::string name, std::string word) {
   const auto id = make_id<SourceId>(trees_.size());
-  paths_.push_back(std::move(name));
-  layers_.push_back(user_layer + 1);
-  trees_.push_back(std::make_unique<syntax::Tree>(id, std::move(word)));
-  return *trees_.back();
+  return keep(std::move(name), user_layer + 1, syntax::Tree(id, std::move(word)));
 }
 
 void Session::load_corpus() {
-  if (!options_.no_builtin)
-    for (const auto& file : embedded::corpus())
+  if (!options_.no_builtin) {
+    const auto files = embedded::corpus();
+    const auto parsed = syntax::unpack(embedded::corpus_trees());
+    for (std::size_t i = 0; i < files.size(); ++i) {
       // The cases are scenarios of their own: they answer no question of the user's.
-      if (!file.path.starts_with("cases/")) {
-        add(fmt::format("corpus/{}", file.path), std::string(file.text), builtin_layer);
-        hashes_.push_back(file.sha256);
-      }
+      if (files[i].path.starts_with("cases/")) continue;
+      const auto id = make_id<SourceId>(trees_.size());
+      keep(fmt::format("corpus/{}", files[i].path), builtin_layer,
+           syntax::Tree(id, files[i].text, parsed[i].tokens, parsed[i].nodes));
+      hashes_.push_back(files[i].sha256);
+    }
+  }
   for (const auto& path : options_.corpus) load_file(path, corpus_layer);
 }
 

@@ -86,6 +86,7 @@ class Session {
   std::vector<diag::SourceText> source_texts() const;
 
  private:
+  const syntax::Tree& keep(std::string name, int layer, syntax::Tree tree);
   void load_file(const std::string& path, int layer);
   void load_text(std::string path, std::string text, int layer, std::vector<std::string>& open);
   void read_into(const std::string& path, int layer, std::vector<std::string>& open, Span from);
