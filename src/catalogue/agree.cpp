@@ -71,20 +71,73 @@ std::string means_words(const std::vector<Means>& list) {
   return sorted_words(std::move(words));
 }
 
+void once(std::vector<std::string>& list, std::string text) {
+  if (std::ranges::find(list, text) == list.end()) list.push_back(std::move(text));
+}
+
+/// What an area covers. Its name is each coder's own.
+void add_area(std::vector<std::string>& list, const Model& model, const Area& area) {
+  static constexpr std::string_view kinds[] = {"territory", "administered", "islands",
+                                               "forces",    "places",       "regions"};
+  for (const auto& term : area.terms) {
+    std::vector<std::string> where;
+    for (std::size_t r = 0; r < model.regions.size(); ++r)
+      if (term.regions >> r & 1) where.push_back(model.regions[r].name);
+    for (auto place : term.places) where.push_back(model[place].name);
+    std::string text =
+        fmt::format("{}{}", term.exclude ? "except " : "", kinds[static_cast<std::size_t>(term.kind)]);
+    if (!term.of.elements.empty())
+      text += fmt::format(" of {}", explain::pattern_words(model, term.of, area.instrument));
+    if (!where.empty()) text += fmt::format(" in {}", sorted_words(where));
+    if (term.as_of) text += fmt::format(" on {}", to_iso(*term.as_of));
+    once(list, std::move(text));
+  }
+}
+
+/// A condition taken apart: what happens, to whom, by whom, where, and everything else as its kind. The words and names of
+/// a question are each coder's own, so that only its kind counts.
+struct Taken {
+  std::vector<std::string> events, victims, attackers, where, others;
+
+  void take(const Model& model, ConditionId id, InstrumentId instrument, std::string_view how) {
+    const Condition& c = model[id];
+    const auto who = [&](const Pattern& pattern) {
+      return explain::pattern_words(model, pattern, instrument);
+    };
+    const bool of_event = c.kind == ConditionKind::struck || c.kind == ConditionKind::holds_threat ||
+                          c.kind == ConditionKind::at_war;
+    if (c.kind == ConditionKind::any_of || c.kind == ConditionKind::all_of) {
+      for (auto child : c.children) take(model, child, instrument, how);
+    } else if (of_event && how == "when") {
+      once(events, c.kind == ConditionKind::at_war         ? std::string("at war")
+                   : c.kind == ConditionKind::holds_threat ? std::string("held_threat")
+                   : c.concept_id                          ? model[c.concept_id].name
+                                                           : std::string("any event"));
+      if (!c.victim.elements.empty()) once(victims, who(c.victim));
+      if (!c.attacker.elements.empty() && c.kind != ConditionKind::holds_threat)
+        once(attackers, who(c.attacker));
+      for (auto area : c.areas) add_area(where, model, model[area]);
+      for (std::size_t r = 0; r < model.regions.size(); ++r)
+        if (c.regions >> r & 1) once(where, fmt::format("regions in {}", model.regions[r].name));
+      if (c.means) once(others, fmt::format("{} with {}", how, name(*c.means)));
+      if (c.unprovoked) once(others, fmt::format("{} unprovoked", how));
+    } else if (c.kind == ConditionKind::question) {
+      once(others, fmt::format("{} {} question", how, name(model[c.question].kind)));
+    } else {
+      once(others, fmt::format("{} {}", how, explain::condition_words(model, id, instrument)));
+    }
+  }
+};
+
 Fields of_provision(const Model& model, ProvisionId id) {
   const Provision& p = model[id];
-  std::vector<std::string> triggers, conditions, requests, debtors, modalities, acts, objects, forms, dues,
-      processes;
-  const auto once = [](std::vector<std::string>& list, std::string text) {
-    if (std::ranges::find(list, text) == list.end()) list.push_back(std::move(text));
-  };
+  Taken taken;
+  std::vector<std::string> requests, debtors, modalities, acts, objects, forms, dues, processes;
   for (auto clause_id : p.clauses) {
     const Clause& c = model[clause_id];
-    if (c.trigger) once(triggers, explain::condition_words(model, c.trigger, p.instrument));
-    for (auto condition : c.conditions)
-      once(conditions, "if " + explain::condition_words(model, condition, p.instrument));
-    for (auto exception : c.exceptions)
-      once(conditions, "unless " + explain::condition_words(model, exception, p.instrument));
+    if (c.trigger) taken.take(model, c.trigger, p.instrument, "when");
+    for (auto condition : c.conditions) taken.take(model, condition, p.instrument, "if");
+    for (auto exception : c.exceptions) taken.take(model, exception, p.instrument, "unless");
     if (c.on_request) once(requests, explain::pattern_words(model, c.requested_by, p.instrument));
     for (const auto& d : c.duties) {
       once(debtors, explain::pattern_words(model, d.debtor, p.instrument));
@@ -100,8 +153,11 @@ Fields of_provision(const Model& model, ProvisionId id) {
   return {{"standing", p.standing                 ? "standing"
                        : p.has_trigger || p.after ? "triggered"
                                                   : "none"},
-          {"trigger", sorted_words(triggers)},
-          {"conditions", sorted_words(conditions)},
+          {"event", sorted_words(taken.events)},
+          {"victim", sorted_words(taken.victims)},
+          {"attacker", sorted_words(taken.attackers)},
+          {"where", sorted_words(taken.where)},
+          {"conditions", sorted_words(taken.others)},
           {"request", sorted_words(requests)},
           {"debtor", sorted_words(debtors)},
           {"modality", sorted_words(modalities)},
@@ -112,14 +168,36 @@ Fields of_provision(const Model& model, ProvisionId id) {
           {"process", sorted_words(processes)}};
 }
 
+/// Of two lists joined by `; `, what each has alone.
+std::pair<std::string, std::string> differing(const std::string& a, const std::string& b) {
+  const auto split = [](std::string_view text) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+      const auto end = std::min(text.find("; "), text.size());
+      parts.emplace_back(text.substr(0, end));
+      text.remove_prefix(std::min(end + 2, text.size()));
+    }
+    return parts;
+  };
+  const auto x = split(a), y = split(b);
+  const auto alone = [](const std::vector<std::string>& from, const std::vector<std::string>& other) {
+    std::vector<std::string> list;
+    for (const auto& part : from)
+      if (std::ranges::find(other, part) == other.end()) list.push_back(part);
+    return fmt::format("{}", fmt::join(list, "; "));
+  };
+  return {alone(x, y), alone(y, x)};
+}
+
 class Comparison {
  public:
   void units(const std::string& instrument, const std::string& provision, const Fields& a, const Fields& b) {
     for (std::size_t i = 0; i < a.size(); ++i) {
       auto& values = field(a[i].first);
       values.emplace_back(a[i].second, b[i].second);
-      if (a[i].second != b[i].second)
-        result.disputes.push_back({instrument, provision, a[i].first, a[i].second, b[i].second});
+      if (a[i].second == b[i].second) continue;
+      auto [first, second] = differing(a[i].second, b[i].second);
+      result.disputes.push_back({instrument, provision, a[i].first, std::move(first), std::move(second)});
     }
   }
   Agreement finish() {

@@ -28,7 +28,7 @@ struct Dispute {
   std::string instrument;
   std::string provision;  ///< empty: of the instrument itself
   std::string field;
-  std::string first, second;
+  std::string first, second;  ///< of values that are lists, only what the other coding lacks
 };
 struct Agreement {
   std::vector<FieldAgreement> fields;  ///< in the order in which a coder decides them
