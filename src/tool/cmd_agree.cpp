@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "tool/catalogue.h"
@@ -88,8 +90,11 @@ int agree(const Options& options, const std::string& first, const std::string& s
                        d.provision.empty() ? "" : ", " + d.provision, d.field,
                        d.first.empty() ? "–" : d.first, d.second.empty() ? "–" : d.second);
   const auto alone = [&](const char* who, const std::vector<std::string>& list) {
-    if (!list.empty()) out += fmt::format("\nOnly in the {} coding:\n", who);
-    for (const auto& name : list) out += fmt::format("  {}\n", name);
+    if (list.empty()) return;
+    out += fmt::format("\nOnly in the {} coding: {}\n", who, list.size());
+    constexpr std::size_t most = 20;
+    for (std::size_t i = 0; i < std::min(most, list.size()); ++i) out += fmt::format("  {}\n", list[i]);
+    if (list.size() > most) out += "  … (`--json` lists all)\n";
   };
   alone("first", result.only_first);
   alone("second", result.only_second);
