@@ -56,11 +56,55 @@ Truth Evaluator::ask_question(QuestionId id, std::int16_t index) {
   if (index >= 0)
     for (const auto& given : event(index).given)
       if (given.question == id) return given.yes ? yes : no;
-  if (const auto known = known_of(id, index); known != 0) return known > 0 ? yes : no;
+  const Question& question = model()[id];
   Ask what{};
   what.question = id;
-  what.event = model()[id].per_event ? index : std::int16_t{-1};
+  what.event = question.per_event ? index : std::int16_t{-1};
+  if (question.per_series && !in_series(id, index)) return named_answer(what).value_or(false) ? yes : no;
+  if (const auto known = known_of(id, index); known != 0) return known > 0 ? yes : no;
   return ask(what);
+}
+
+/// True where an earlier event of a kind that the question is asked of had the same actor and struck the same state.
+bool Evaluator::in_series(QuestionId id, std::int16_t index) const {
+  const KindSet kinds = program_.kinds_asked(id);
+  if (index < 0 || (kinds & bit(event(index).kind)) == 0) return false;
+  const Event& late = event(index);
+  for (std::int16_t i = 0; i < index; ++i) {
+    const Event& early = event(i);
+    if ((kinds & bit(early.kind)) == 0) continue;
+    const bool same_actor = late.by.empty() && early.by.empty() ? late.by_non_state == early.by_non_state
+                                                                : late.by.intersects(early.by);
+    if (same_actor && std::ranges::any_of(early.against, [&](StateId struck) {
+          return std::ranges::find(late.against, struck) != late.against.end();
+        }))
+      return true;
+  }
+  return false;
+}
+
+/// Was the attack unprovoked? What is said of this very event counts; else it was not where its victim had struck or, if
+/// the lexicon's question is answered so, threatened an attacker before; else it is asked.
+Truth Evaluator::unprovoked(const Binding& binding) {
+  const QuestionId id = program_.unprovoked();
+  Truth earlier = no;
+  if (binding.event > 0 && binding.victim && program_.provocation()) {
+    Ask of_event{};
+    of_event.question = id;
+    of_event.event = binding.event;
+    const bool said = named_answer(of_event).has_value() ||
+                      std::ranges::any_of(event(binding.event).given,
+                                          [&](const auto& given) { return given.question == id; });
+    for (std::int16_t i = 0; i < binding.event && !said; ++i) {
+      const Event& e = event(i);
+      if (e.by.contains(binding.victim.index()) && std::ranges::any_of(e.against, [&](StateId struck) {
+            return binding.attackers.contains(struck.index());
+          }))
+        earlier = diagram_.either(earlier, amounts(i, program_.provocation()));
+    }
+  }
+  if (earlier.is_yes()) return no;
+  return diagram_.both(diagram_.negate(earlier), ask_question(id, binding.event));
 }
 
 Truth Evaluator::ask_ways(const Ways& ways, std::int16_t index) {
@@ -281,6 +325,12 @@ Truth Evaluator::contains(const Element& element, StateId state, const Binding& 
                  : no;
     }
   }
+  if (element.head == Head::non_party) {
+    const bool meant = program_.states(binding.day).contains(state.index()) &&
+                       !element.except.contains(state.index()) && is_other(element, state, binding, others);
+    if (!meant) return no;
+    return diagram_.negate(holds_role(binding.instrument, RoleKind::count_, {}, state, binding.day));
+  }
   if (members(element, binding, others).contains(state.index())) return yes;
   if ((element.head != Head::role && element.head != Head::everyone) ||
       element.except.contains(state.index()) || !is_other(element, state, binding, others))
@@ -328,8 +378,8 @@ Truth Evaluator::holds(ConditionId id, const Binding& binding) {
     case ConditionKind::holds_threat: return struck(condition, binding);
     case ConditionKind::question: return ask_question(condition.question, binding.event);
     case ConditionKind::provoked: {
-      const Truth unprovoked = ask_question(program_.unprovoked(), binding.event);
-      return condition.value ? unprovoked : diagram_.negate(unprovoked);
+      const Truth truth = unprovoked(binding);
+      return condition.value ? truth : diagram_.negate(truth);
     }
     case ConditionKind::self_defence: return self_defence(binding);
     case ConditionKind::means: return binding.event < 0 ? no : means_used(*condition.means, binding.event);
@@ -403,10 +453,28 @@ Truth Evaluator::struck(const Condition& condition, const Binding& binding, std:
     test(StepKind::number, [&] { return enough_attackers(condition, binding); });
   }
   if (condition.limited) test(StepKind::area, [&] { return in_area(condition, binding); });
+  if (forces_abroad(condition, binding))
+    test(StepKind::forces, [&] { return ask_question(model().lexicon.actors.forces, binding.event); });
   if (condition.means) test(StepKind::means, [&] { return means_used(*condition.means, binding.event); });
-  if (condition.unprovoked)
-    test(StepKind::unprovoked, [&] { return ask_question(program_.unprovoked(), binding.event); });
+  if (condition.unprovoked) test(StepKind::unprovoked, [&] { return unprovoked(binding); });
   return all;
+}
+
+/// True where the event strikes forces outside the territory of their state, and the clause, which draws no area, does not
+/// say whether that is enough.
+bool Evaluator::forces_abroad(const Condition& condition, const Binding& binding) const {
+  const Lexicon& lexicon = model().lexicon;
+  const Event& e = event(binding.event);
+  if (!e.on_forces || !e.at || condition.limited || !lexicon.actors.forces || !binding.victim) return false;
+  if (std::ranges::find(lexicon.forces_concepts, condition.concept_id) == lexicon.forces_concepts.end())
+    return false;
+  const Place& place = model()[e.at];
+  const auto held = [&](const std::vector<DatedState>& list) {
+    return std::ranges::any_of(list, [&](const DatedState& dated) {
+      return dated.state == binding.victim && dated.spell.may_contain(binding.day);
+    });
+  };
+  return !held(place.sovereigns) && !held(place.administrators);
 }
 
 /// What an organ decides: as it is told, else as the votes that are told settle its rule, else open.
@@ -517,12 +585,22 @@ Truth Evaluator::performs(const Condition& condition, const Binding& binding) {
   return any;
 }
 
+/// Is one of the states among those whom the pattern means as attackers?
+Truth Evaluator::contains_any(const Pattern& pattern, const StateSet& states, const Binding& binding) {
+  Truth any = no;
+  states.for_each([&](std::size_t s) {
+    if (!any.is_yes())
+      any = diagram_.either(any, contains(pattern, make_id<StateId>(s), binding, Others::than_victim));
+  });
+  return any;
+}
+
 Truth Evaluator::attacker_fits(const Pattern& attacker, const Binding& binding) {
   const Event& e = event(binding.event);
-  const StateSet meant = members(attacker, binding, Others::than_victim);
-  if (binding.began) return binding.attackers.intersects(meant) ? yes : no;
-  if (!e.by.empty()) return e.by.intersects(meant) ? yes : no;
+  if (binding.began || !e.by.empty())
+    return contains_any(attacker, binding.began ? binding.attackers : e.by, binding);
   if (e.by_non_state) return no;
+  const StateSet meant = members(attacker, binding, Others::than_victim);
   // Nobody is named. Whom the clause means is then as open as whose act it was; where those who speak name
   // somebody else altogether, it is not he.
   if (!e.asserted_actor.empty() && !e.asserted_actor.intersects(meant)) return no;
@@ -536,7 +614,9 @@ Truth Evaluator::enough_attackers(const Condition& condition, const Binding& bin
     const StateSet meant = members(element, binding, Others::than_victim);
     const std::uint32_t wanted = element.at_least;
     if (wanted <= 1) {
-      if (binding.attackers.empty() || binding.attackers.intersects(meant)) return yes;
+      if (binding.attackers.empty() ||
+          !contains_any(Pattern{{element}, {}}, binding.attackers, binding).is_no())
+        return yes;
       continue;
     }
     // count[k]: at least k distinct attackers so far. The event at hand must add one, so that the case arises
@@ -667,16 +747,22 @@ Truth Evaluator::some_attack(const StateSet& by, const StateSet& on) {
   return any;
 }
 
-bool Evaluator::one_on_another(ConditionId id, const Binding& binding) {
+/// Is it one holder of the role that the condition protects that attacks another?
+Truth Evaluator::one_on_another(ConditionId id, const Binding& binding) {
   const Condition& condition = model()[id];
+  Truth any = no;
   if (condition.kind == ConditionKind::struck || condition.kind == ConditionKind::at_war)
-    for (const auto& element : condition.victim.elements)
-      if ((element.head == Head::role || element.head == Head::everyone) &&
-          members(element, binding, Others::than_debtor).intersects(binding.attackers) &&
-          !contains(element, binding.victim, binding, Others::than_debtor).is_no())
-        return true;
-  return std::ranges::any_of(condition.children,
-                             [&](ConditionId child) { return one_on_another(child, binding); });
+    for (const auto& element : condition.victim.elements) {
+      if (element.head != Head::role && element.head != Head::everyone) continue;
+      const Truth struck = contains(element, binding.victim, binding, Others::than_debtor);
+      if (struck.is_no()) continue;
+      binding.attackers.for_each([&](std::size_t s) {
+        const Truth strikes = contains(element, make_id<StateId>(s), binding, Others::than_debtor);
+        any = diagram_.either(any, diagram_.both(struck, strikes));
+      });
+    }
+  for (auto child : condition.children) any = diagram_.either(any, one_on_another(child, binding));
+  return any;
 }
 
 // Does the clause speak of an attack by one holder of the protected role on another? The text may say; else
@@ -687,15 +773,15 @@ Truth Evaluator::between_parties(const Clause& clause, const Binding& binding) {
   const Instrument& instrument = model()[provision.instrument];
   const bool own = provision.between != BetweenParties::unspecified;
   const BetweenParties rule = own ? provision.between : instrument.between;
-  if (rule == BetweenParties::applies || !one_on_another(clause.trigger, binding)) return yes;
-  switch (rule) {
-    case BetweenParties::applies: return yes;
-    case BetweenParties::excluded: return no;
-    case BetweenParties::question:
-      return ask_question(own ? provision.between_question : instrument.between_question, binding.event);
-    case BetweenParties::unspecified: break;
-  }
-  return ask_question(model().lexicon.actors.parties, binding.event);
+  if (rule == BetweenParties::applies) return yes;
+  const Truth between = one_on_another(clause.trigger, binding);
+  if (between.is_no()) return yes;
+  const Truth outside = diagram_.negate(between);
+  if (rule == BetweenParties::excluded) return outside;
+  const QuestionId asked = rule != BetweenParties::question ? model().lexicon.actors.parties
+                           : own                            ? provision.between_question
+                                                            : instrument.between_question;
+  return diagram_.either(outside, ask_question(asked, binding.event));
 }
 
 // A wording that stood on some days only: an amended article is written once for each text.

@@ -76,6 +76,7 @@ enum class StepKind : std::uint8_t {
   attacker,     ///< the attacker is one that the clause means
   number,       ///< enough attackers
   area,         ///< the place lies in the area
+  forces,       ///< an attack on forces outside their state's territory counts as one on the state
   means,        ///< with such means
   unprovoked,
   between_parties,
@@ -149,6 +150,8 @@ class Evaluator {
   std::optional<bool> named_answer(const Ask& what) const;
   std::optional<bool> known(QuestionId id) const;
   std::int8_t known_of(QuestionId id, std::int16_t event) const;
+  bool in_series(QuestionId id, std::int16_t event) const;
+  Truth unprovoked(const Binding& binding);
   Truth ask_question(QuestionId id, std::int16_t event);
   Truth ask_ways(const Ways& ways, std::int16_t event);
   ActorClass actor_class(const Event& event) const;
@@ -183,9 +186,11 @@ class Evaluator {
   // Conditions.
   Truth holds(ConditionId id, const Binding& binding);
   Truth struck(const Condition& condition, const Binding& binding, std::vector<Step>* steps = nullptr);
+  Truth contains_any(const Pattern& pattern, const StateSet& states, const Binding& binding);
   Truth attacker_fits(const Pattern& attacker, const Binding& binding);
   Truth enough_attackers(const Condition& condition, const Binding& binding);
   Truth in_area(const Condition& condition, const Binding& binding);
+  bool forces_abroad(const Condition& condition, const Binding& binding) const;
   Truth in_term(const AreaTerm& term, const Binding& binding);
   Truth of_place(PlaceId place, const Pattern& whose, bool administered, const AreaTerm& term,
                  const Binding& binding);
@@ -200,7 +205,7 @@ class Evaluator {
   Truth requested_by(StateId state);
   Truth some_attack(const StateSet& by, const StateSet& on);
   Truth between_parties(const Clause& clause, const Binding& binding);
-  bool one_on_another(ConditionId id, const Binding& binding);
+  Truth one_on_another(ConditionId id, const Binding& binding);
   Truth wording_stands(const Binding& binding);
   Truth limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps = nullptr);
   bool speaks_of_event(ConditionId id) const;

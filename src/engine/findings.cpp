@@ -138,7 +138,7 @@ void Evaluator::find_gaps() {
         if (row.victim != victim || row.kind == RowKind::breach || !commands(row) || forbids(row)) continue;
         const Instrument& instrument = model()[model()[row.provision].instrument];
         const bool binding_text = instrument.force == Force::binding || instrument.force == Force::unilateral;
-        if (asks_to_assist(row) && helped(row).contains(victim.index())) {
+        if (helps(row) && helped(row).contains(victim.index())) {
           if (!binding_text || row.duty->modality != Modality::must) {
             political = true;
           } else if (row.truth.is_open()) {

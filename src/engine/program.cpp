@@ -207,6 +207,15 @@ void Program::compile_lexicon() {
     armed_attack_ = ConceptId{found->second};
   if (const auto found = model_->question_names.find("unprovoked"); found != model_->question_names.end())
     unprovoked_ = QuestionId{found->second};
+  if (const auto found = model_->concept_names.find("provocation"); found != model_->concept_names.end())
+    provocation_ = ConceptId{found->second};
+  kinds_asked_.resize(model_->questions.size());
+  for (std::size_t k = 0; k < kind_count; ++k) {
+    const auto own = model_->concept_names.find(name(static_cast<EventKind>(k)));
+    for (const auto& rule : model_->lexicon.concepts)
+      if (rule.question && own != model_->concept_names.end() && rule.from == ConceptId{own->second})
+        kinds_asked_[rule.question.index()] |= KindSet{1} << k;
+  }
   for (auto actor : {ActorClass::state, ActorClass::unknown, ActorClass::non_state, ActorClass::defender}) {
     for (std::size_t k = 0; k < kind_count; ++k) {
       const auto kind = static_cast<EventKind>(k);

@@ -126,6 +126,10 @@ class Program {
 
   ConceptId armed_attack() const { return armed_attack_; }
   QuestionId unprovoked() const { return unprovoked_; }
+  /// What makes an attack on its author a provoked one; none where the lexicon has no such concept.
+  ConceptId provocation() const { return provocation_; }
+  /// The kinds of event that the lexicon asks the question of.
+  KindSet kinds_asked(QuestionId id) const { return kinds_asked_[id.index()]; }
 
  private:
   void compile_world();
@@ -166,6 +170,8 @@ class Program {
   std::vector<std::vector<const Duty*>> duties_;
   ConceptId armed_attack_;
   QuestionId unprovoked_;
+  ConceptId provocation_;
+  std::vector<KindSet> kinds_asked_;
 };
 
 }  // namespace casus::engine

@@ -39,34 +39,34 @@ Answer answer(Evaluator& evaluator, const Situation& situation, const Result& re
   std::map<Key, std::size_t> seen;
   for (std::uint32_t r = 0; r < result.rows.size(); ++r) {
     const Row& row = result.rows[r];
-    engine::Diagram::Terms terms;
-    if (!row.truth.is_yes()) terms = evaluator.diagram().minimal_terms(row.truth);
     row.debtors.for_each([&](std::size_t d) {
-      Item item;
-      item.row = r;
-      item.debtor = make_id<StateId>(d);
-      item.status = row.truth.is_yes() ? Status::arises : Status::open;
-      item.complete = terms.complete;
-      for (const auto& term : terms.terms) {
-        std::map<std::string, bool> named;
-        for (const auto& [question, value] : term)
-          named.emplace(question_name(question, row.own_decision ? item.debtor : StateId::none()), value);
-        item.on_questions.push_back(std::move(named));
-      }
+      const Item item{.row = r, .debtor = make_id<StateId>(d), .truth = row.truth};
       const Key key{row.provision, row.duty, item.debtor,
                     row.victim,    row.kind, row.kind == RowKind::breach ? row.event : std::int16_t{-1}};
       const auto [found, fresh] = seen.try_emplace(key, out.items.size());
       if (fresh) {
-        out.items.push_back(std::move(item));
+        out.items.push_back(item);
         return;
       }
       Item& known = out.items[found->second];
-      const bool firmer =
-          item.status < known.status ||
-          (item.status == known.status && item.status == Status::open && item.on_questions.size() == 1 &&
-           known.on_questions.size() == 1 && item.on_questions[0].size() < known.on_questions[0].size());
-      if (firmer) known = std::move(item);
+      if (row.truth.is_yes() && !result.rows[known.row].truth.is_yes()) known.row = r;
+      known.truth = evaluator.diagram().either(known.truth, row.truth);
     });
+  }
+  std::map<std::uint32_t, engine::Diagram::Terms> terms_of;
+  for (Item& item : out.items) {
+    if (item.truth.is_yes()) continue;
+    item.status = Status::open;
+    const auto [found, fresh] = terms_of.try_emplace(item.truth.node);
+    if (fresh) found->second = evaluator.diagram().minimal_terms(item.truth);
+    item.complete = found->second.complete;
+    const bool own = result.rows[item.row].own_decision;
+    for (const auto& term : found->second.terms) {
+      std::map<std::string, bool> named;
+      for (const auto& [question, value] : term)
+        named.emplace(question_name(question, own ? item.debtor : StateId::none()), value);
+      item.on_questions.push_back(std::move(named));
+    }
   }
   std::ranges::stable_sort(out.items, [&](const Item& a, const Item& b) {
     const Row& x = result.rows[a.row];
@@ -278,6 +278,8 @@ FailWords fail_words(const engine::Program& program, const Situation& situation,
       return {"the place", fmt::format("{} lies outside the area", model[where].title)};
     }
     case StepKind::means: return {"the means", "not with the means that it speaks of"};
+    case StepKind::forces:
+      return {"forces abroad", "an attack on forces outside their state's territory does not count here"};
     case StepKind::unprovoked: return {"provocation", "the attack was provoked"};
     case StepKind::between_parties: return {"between parties", "it does not apply between parties"};
     case StepKind::request: return {"request", "it takes a request"};

@@ -15,8 +15,10 @@ enum class Status : std::uint8_t { arises, open };
 
 /// One duty, permission or breach of one debtor.
 struct Item {
-  std::uint32_t row = 0;  ///< index into the result's rows
+  std::uint32_t row =
+      0;  ///< index into the result's rows; of several events that bring it about, the firmest
   StateId debtor;
+  engine::Truth truth;  ///< that any of those events brings it about
   Status status = Status::arises;
   std::vector<std::map<std::string, bool>> on_questions;  ///< minimal disjunctive form, by question name
   bool complete = true;
@@ -37,8 +39,8 @@ struct Answer {
   std::vector<OpenQuestion> questions;
 };
 
-/// Splits the result by debtor and names its questions. Items under the same duty, debtor and victim that
-/// several events bring about stand once, with the event that needs least.
+/// Splits the result by debtor and names its questions. What several events bring about, under the same duty for the same
+/// debtor and victim, stands once and arises if any of them does.
 Answer answer(Evaluator& evaluator, const Situation& situation, const Result& result);
 
 std::string_view name(Status status);

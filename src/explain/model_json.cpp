@@ -143,9 +143,9 @@ class Writer {
       return Json{{"name", c.name}, {"title", c.title}, {"is_event_kind", c.is_event_kind}};
     });
     out["questions"] = list(model_.questions, [](const Question& q) {
-      return Json{{"name", q.name}, {"kind", name(q.kind)}, {"per_event", q.per_event},
-                  {"text", q.text}, {"if_yes", q.if_yes},   {"if_no", q.if_no},
-                  {"note", q.note}};
+      return Json{
+          {"name", q.name}, {"kind", name(q.kind)}, {"per_event", q.per_event}, {"per_series", q.per_series},
+          {"text", q.text}, {"if_yes", q.if_yes},   {"if_no", q.if_no},         {"note", q.note}};
     });
     out["readings"] = list(model_.readings, [&](const Reading& r) {
       return Json{{"name", r.name},
@@ -264,9 +264,11 @@ class Writer {
          {{"unknown", id(l.actors.unknown)},
           {"non_state", id(l.actors.non_state)},
           {"parties", id(l.actors.parties)},
-          {"defender", id(l.actors.defender)}}},
+          {"defender", id(l.actors.defender)},
+          {"forces", id(l.actors.forces)}}},
         {"actor_concepts", list(l.actor_concepts, [&](ConceptId c) { return id(c); })},
-        {"defence_concepts", list(l.defence_concepts, [&](ConceptId c) { return id(c); })}};
+        {"defence_concepts", list(l.defence_concepts, [&](ConceptId c) { return id(c); })},
+        {"forces_concepts", list(l.forces_concepts, [&](ConceptId c) { return id(c); })}};
   }
 
   // ── instruments

@@ -139,6 +139,10 @@ Proof prove(Evaluator& evaluator, const Situation& situation, Result& result, co
         out.title = "the place";
         out.text = area_words(program, situation, row, condition);
         break;
+      case StepKind::forces:
+        out.title = "forces abroad";
+        out.text = "an attack on forces outside their state's territory counts as one on the state";
+        break;
       case StepKind::means:
         out.title = "the means";
         out.text = condition && condition->means ? plain(name(*condition->means)) : "";

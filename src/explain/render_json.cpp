@@ -50,7 +50,8 @@ std::string beneficiary_code(const Model& model, const Row& row, Day day) {
 
 json duty_json(Evaluator& evaluator, const Situation& situation, const Result& result, const Item& item) {
   const Model& model = evaluator.program().model();
-  const Row& row = result.rows[item.row];
+  Row row = result.rows[item.row];
+  row.truth = item.truth;
   const Duty& duty = *row.duty;
   const Provision& provision = model[row.provision];
   const Instrument& instrument = model[provision.instrument];

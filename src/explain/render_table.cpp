@@ -36,7 +36,8 @@ Place section_of(const Row& row, const Item& item, bool political) {
     case Modality::may: return free_to;
     case Modality::should:
     case Modality::should_not: return called_on;
-    default: break;
+    case Modality::must_not: return to_act;
+    case Modality::must: break;
   }
   if (family(row.duty->act) == ActFamily::force) return to_assist;
   if (row.duty->act == Act::consult) return to_consult;
@@ -137,7 +138,7 @@ class Table {
       // Rows that differ only in a debtor's own decision read alike.
       const auto same = std::ranges::find_if(groups, [&](const Group& g) {
         return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
-               g.row->victim == row.victim && g.row->truth == row.truth &&
+               g.row->victim == row.victim && g.sample.truth == item.truth &&
                (row.kind != RowKind::breach || g.row->event == row.event);
       });
       Group& group = same == groups.end() ? groups.emplace_back() : *same;
@@ -254,7 +255,7 @@ class Table {
       } else {
         line(group, open);
       }
-      const auto terms = evaluator_.diagram().minimal_terms(group.row->truth).terms;
+      const auto terms = evaluator_.diagram().minimal_terms(group.sample.truth).terms;
       std::string text = "if ";
       for (std::size_t i = 0; i < group.sample.on_questions.size(); ++i) {
         if (i > 0) text += ", or ";
@@ -309,7 +310,9 @@ class Table {
           break;
         case engine::Cover::political:
           text = fmt::format(
-              "Nobody is bound in law to assist {}; some have undertaken it politically or are called on.",
+              "Nobody is bound beyond dispute to assist {}; some have undertaken it politically, are called "
+              "on, or "
+              "stand under a text of disputed force.",
               who);
           break;
         case engine::Cover::open:

@@ -115,6 +115,8 @@ struct Question {
   std::string name;
   QuestionKind kind = QuestionKind::interpretive;
   bool per_event = false;
+  bool per_series =
+      false;  ///< asked only of an event after others of its kind; of a first one the answer is no
   std::string text;
   std::string if_yes;  ///< the answer as a clause: "the operation counts as an armed attack"
   std::string if_no;
@@ -165,6 +167,7 @@ struct ActorRules {
   QuestionId non_state;
   QuestionId parties;
   QuestionId defender;  ///< does force in self-defence count?
+  QuestionId forces;    ///< does an attack on forces outside their state's territory count?
 };
 
 struct Lexicon {
@@ -174,6 +177,7 @@ struct Lexicon {
   std::vector<ConceptId>
       actor_concepts;  ///< concepts that the rules on unknown and non-state actors are limited to; empty: all
   std::vector<ConceptId> defence_concepts;  ///< concepts that the rule on force in self-defence is about
+  std::vector<ConceptId> forces_concepts;   ///< concepts that the rule on forces abroad is about
 };
 
 // ── instruments

@@ -196,10 +196,12 @@ void Resolver::question_item(const Item& item) {
     if (tree_->kind(part) != NodeKind::qualifier) continue;
     if (tree_->keyword(part) == Keyword::k_per) {
       const Token* after = tree_->token_after(part, Keyword::k_per);
-      question.per_event = after != nullptr && tree_->text_of(*after) == "event";
+      question.per_series = after != nullptr && tree_->text_of(*after) == "series";
+      question.per_event = question.per_series || (after != nullptr && tree_->text_of(*after) == "event");
       if (!question.per_event)
-        sink_.add(Code::unknown_word, tree_->span(part), "a question is asked once, or `per event`",
-                  "write `per event`, or leave it out");
+        sink_.add(Code::unknown_word, tree_->span(part),
+                  "a question is asked once, `per event` or `per series`",
+                  "write `per event` or `per series`, or leave it out");
       continue;
     }
     if (const auto kind = word<QuestionKind>(named(part), "kind of question")) {
@@ -253,7 +255,7 @@ void Resolver::lexicon_item(const Item& item) {
     if (tree_->kind(rule) != NodeKind::rule) continue;
     const Keyword keyword = tree_->keyword(rule);
     if (keyword == Keyword::k_concept) continue;
-    if (keyword == Keyword::k_by || keyword == Keyword::k_between) {
+    if (keyword == Keyword::k_by || keyword == Keyword::k_between || keyword == Keyword::k_on) {
       const auto first = nth(rule, NodeKind::name, 0);
       const auto second = nth(rule, NodeKind::name, 1);
       if (!first || !second) continue;
@@ -267,15 +269,19 @@ void Resolver::lexicon_item(const Item& item) {
         lexicon.actors.parties = asked;
       } else if (who == "defender") {
         lexicon.actors.defender = asked;
+      } else if (who == "forces") {
+        lexicon.actors.forces = asked;
       } else {
         unknown(Code::unknown_word, named(first), "kind of actor",
-                {"unknown", "non_state", "defender", "parties"});
+                {"unknown", "non_state", "defender", "parties", "forces"});
       }
       if (const NodeId list = tree_->child(rule, NodeKind::names))
         for (const auto& name : names_in(list)) {
           const auto index = look_up(model_.concept_names, name, "concept");
           if (index != UINT32_MAX)
-            (who == "defender" ? lexicon.defence_concepts : lexicon.actor_concepts)
+            (who == "defender" ? lexicon.defence_concepts
+             : who == "forces" ? lexicon.forces_concepts
+                               : lexicon.actor_concepts)
                 .push_back(ConceptId{index});
         }
       continue;

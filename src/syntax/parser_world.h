@@ -161,10 +161,10 @@ class World : public Conditions {
       if (name("the name of a concept")) title();
       return;
     }
-    if (at(K::k_by) ||
-        at(K::k_between)) {  // `by unknown needs question q for c`, `between parties needs question q`
+    // `by unknown needs question q for c`, `between parties needs question q`, `on forces needs question q for c`
+    if (at(K::k_by) || at(K::k_between) || at(K::k_on)) {
       take();
-      if (!name("`unknown`, `non_state` or `parties`")) return;
+      if (!name("`unknown`, `non_state`, `defender`, `parties` or `forces`")) return;
       if (!expect(K::k_needs) || !expect(K::k_question) || !name("the name of a question")) return;
       if (take(K::k_for)) names("a concept");
       return;

@@ -230,6 +230,16 @@ class Corpus:
         self.fact("unknown_question", self.question(self.lexicon["actors"]["unknown"]))
         known = any(q["name"] == "unprovoked" for q in self.questions)
         self.fact("unprovoked_question", self.question("unprovoked" if known else None))
+        if self.lexicon["actors"]["forces"]:
+            self.fact("forces_question", self.question(self.lexicon["actors"]["forces"]))
+            for concept in dict.fromkeys(self.lexicon["forces_concepts"]):
+                self.fact("forces_concept", concept)
+        for q in self.questions:
+            if q["per_series"]:
+                self.fact("series_question", self.question(q["name"]))
+                for rule in self.lexicon["concepts"]:
+                    if rule["question"] == q["name"] and rule["from"] in self.kinds:
+                        self.fact("series_kind", self.question(q["name"]), rule["from"])
         for act in FORCE_ACTS:
             self.fact("act_of_force", act)
         for act in HOSTILE_ACTS:
