@@ -585,12 +585,13 @@ Truth Evaluator::performs(const Condition& condition, const Binding& binding) {
   return any;
 }
 
-/// Is one of the states among those whom the pattern means as attackers?
-Truth Evaluator::contains_any(const Pattern& pattern, const StateSet& states, const Binding& binding) {
+/// Is one of the states among those who are meant as attackers?
+template <class Whom>
+Truth Evaluator::contains_any(const Whom& whom, const StateSet& states, const Binding& binding) {
   Truth any = no;
   states.for_each([&](std::size_t s) {
     if (!any.is_yes())
-      any = diagram_.either(any, contains(pattern, make_id<StateId>(s), binding, Others::than_victim));
+      any = diagram_.either(any, contains(whom, make_id<StateId>(s), binding, Others::than_victim));
   });
   return any;
 }
@@ -615,7 +616,7 @@ Truth Evaluator::enough_attackers(const Condition& condition, const Binding& bin
     const std::uint32_t wanted = element.at_least;
     if (wanted <= 1) {
       if (binding.attackers.empty() ||
-          !contains_any(Pattern{{element}, {}}, binding.attackers, binding).is_no())
+          !contains_any(element, binding.attackers, binding).is_no())
         return yes;
       continue;
     }

@@ -120,6 +120,12 @@ void Evaluator::strike(std::int16_t index, StateId victim, bool acting) {
 
 void Evaluator::triggered(ClauseId id, std::int16_t index, StateId victim) {
   const Clause& clause = model()[id];
+  const Condition& trigger = model()[clause.trigger];
+  // A clause that a decision brings into play waits for that decision or a vote on it: it is not asked beside others.
+  if (trigger.kind == ConditionKind::decision && trigger.organ) {
+    const Event& e = event(index);
+    if (e.decision != trigger.decision || (e.organ && e.organ != trigger.organ)) return;
+  }
   const Binding binding = bind(clause.provision, index, victim);
   Truth truth = holds(clause.trigger, binding);
   if (truth.is_no()) return;

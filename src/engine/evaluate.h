@@ -186,7 +186,8 @@ class Evaluator {
   // Conditions.
   Truth holds(ConditionId id, const Binding& binding);
   Truth struck(const Condition& condition, const Binding& binding, std::vector<Step>* steps = nullptr);
-  Truth contains_any(const Pattern& pattern, const StateSet& states, const Binding& binding);
+  template <class Whom>  // a pattern or one of its elements
+  Truth contains_any(const Whom& whom, const StateSet& states, const Binding& binding);
   Truth attacker_fits(const Pattern& attacker, const Binding& binding);
   Truth enough_attackers(const Condition& condition, const Binding& binding);
   Truth in_area(const Condition& condition, const Binding& binding);

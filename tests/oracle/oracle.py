@@ -612,6 +612,8 @@ class Corpus:
         self.clauses[number_] = {
             "instrument": name, "provision": p["label"], "after": bool(p["after"]), "trigger": bool(c["trigger"]),
             "neutral": not c["trigger"] and any(d["act"] == "stay_neutral" and not d["object"] for d in by_label),
+            "decided": (c["trigger"]["organ"], c["trigger"]["decision"])
+            if c["trigger"] and c["trigger"]["kind"] == "decision" and c["trigger"]["organ"] else None,
             "kinds": kinds, "free_kinds": free_kinds, "mutual": mutual, "label": label, "victims": victims, "concerned": concerned, "owing": owing,
             "instruments": {name} | {x["instrument"] for k in [c["trigger"], *c["conditions"], *c["exceptions"]]
                                      for x in self.walk(k) if x["kind"] in ("membership", "in_force")}}
@@ -1041,7 +1043,9 @@ def scenario_facts(corpus, s, scenario):
         for number_, c in corpus.clauses.items():
             if c["after"]:
                 continue
-            bindings = [""] if event.kind in c["free_kinds"] else []
+            # A clause that an organ's decision brings into play waits for that decision, or for a vote on it.
+            others = c["decided"] and (event.word != c["decided"][1] or event.organ not in (None, c["decided"][0]))
+            bindings = [""] if event.kind in c["free_kinds"] and not others else []
             if c["mutual"] and event.kind in c["kinds"] and event.kind not in HARMLESS:
                 bindings += [a for a in event.by if c["victims"] is None or a in c["victims"]
                              or c["instrument"] in supposed.get(a, ())]
