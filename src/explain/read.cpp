@@ -297,20 +297,35 @@ std::vector<std::string> read_instrument(const Model& model, InstrumentId id, st
     if (const auto to = to_iso(spell.to); !to.empty()) what += " to " + to;
   }
   lines.push_back(what + ".");
-  std::map<RoleKind, std::vector<std::string>> roles;
+  // Holders with the same days and the same doubt stand together, in the order of the text.
+  struct Alike {
+    std::string when;
+    std::vector<std::string> codes;
+  };
+  std::map<RoleKind, std::vector<Alike>> roles;
   for (const auto& m : instrument.memberships) {
     if (day && !m.spell.may_contain(*day)) continue;
-    std::string text = model[m.state].code;
+    std::string when;
     if (!day) {
       const auto from = to_iso(m.spell.from), to = to_iso(m.spell.to);
-      if (!from.empty()) text += " from " + from;
-      if (!to.empty()) text += " to " + to;
+      if (!from.empty()) when += " from " + from;
+      if (!to.empty()) when += " to " + to;
     }
-    roles[m.role].push_back(std::move(text));
+    if (m.question) when += fmt::format(" if {}", model[m.question].name);
+    auto& list = roles[m.role];
+    const auto same = std::ranges::find(list, when, &Alike::when);
+    (same == list.end() ? list.emplace_back(when) : *same).codes.push_back(model[m.state].code);
   }
-  for (const auto& [role, holders] : roles)
-    lines.push_back(fmt::format("{} ({}): {}.", sentence_case(std::string(name(role))), holders.size(),
-                                fmt::join(holders, day ? " " : ", ")));
+  for (const auto& [role, list] : roles) {
+    std::size_t count = 0;
+    std::vector<std::string> parts;
+    for (const auto& alike : list) {
+      count += alike.codes.size();
+      parts.push_back(fmt::format("{}{}", fmt::join(alike.codes, " "), alike.when));
+    }
+    lines.push_back(
+        fmt::format("{} ({}): {}.", sentence_case(std::string(name(role))), count, fmt::join(parts, "; ")));
+  }
   if (instrument.over_all) lines.push_back("Prevails over all other instruments.");
   if (!instrument.cite.empty()) lines.push_back(instrument.cite);
   return lines;

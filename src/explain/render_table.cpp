@@ -294,6 +294,14 @@ class Table {
       if (c.prevails != 0)
         text += fmt::format("; the {} prevails",
                             model_[model_[(c.prevails == 1 ? a : b).provision].instrument].title);
+      for (const Row* row : {&a, &b}) {
+        bool all = true;
+        c.debtors.for_each([&](std::size_t s) {
+          all = all && !provisos_for(model_, *row, make_id<StateId>(s), day_of_row(situation_, *row)).empty();
+        });
+        if (all)
+          text += fmt::format("; the proviso of {} leaves room for it", plain(model_[row->provision].label));
+      }
       out_ += wrapped(text, 2, options_.width);
     }
   }
