@@ -326,13 +326,7 @@ Truth Evaluator::in_defence(std::int16_t index, const StateSet& actors, StateId 
   for (std::int16_t i = 0; i < index; ++i) {
     const Event& e = event(i);
     if (!e.by.contains(target.index())) continue;
-    // Each earlier event is weighed once, however many later ones look back at it.
-    if (attacks_.size() <= static_cast<std::size_t>(i)) attacks_.resize(situation_->scenario->events.size());
-    if (!attacks_[static_cast<std::size_t>(i)]) {
-      const Truth weighed = amounts(i, program_.armed_attack());
-      attacks_[static_cast<std::size_t>(i)] = weighed;
-    }
-    const Truth attack = *attacks_[static_cast<std::size_t>(i)];
+    const Truth attack = amounts(i, program_.armed_attack());
     if (attack.is_no()) continue;
     for (auto victim : e.against) {
       if (actors.contains(victim.index())) {
@@ -439,6 +433,11 @@ Truth Evaluator::between_parties(const Clause& clause, const Binding& binding) {
 // And nothing stands while the instrument does not; the doubt of a vague day is each holder's own
 // (`holds_role`).
 Truth Evaluator::wording_stands(const Binding& binding) {
+  if (!situation_->has_suppositions) {
+    const ProvisionFacts& facts = program_.facts(binding.provision);
+    if (!facts.window.contains(binding.day)) return no;
+    if (facts.exact) return yes;
+  }
   const Provision& provision = model()[binding.provision];
   if (!in_force(binding.instrument, binding.day)) return no;
   if (provision.in_force.empty()) return yes;

@@ -21,7 +21,9 @@ void Diagram::clear() {
   nodes_.assign({{leaf, 0, 0}, {leaf, 1, 1}});
   if (unique_.empty()) unique_.resize(256);
   std::ranges::fill(unique_, 0u);
-  cache_.assign(cache_size, {});
+  if (cache_.empty()) cache_.resize(cache_size);
+  for (auto slot : used_) cache_[slot] = {};
+  used_.clear();
 }
 
 std::uint32_t Diagram::make(std::uint32_t question, std::uint32_t low, std::uint32_t high) {
@@ -57,6 +59,7 @@ std::uint32_t Diagram::both(std::uint32_t a, std::uint32_t b) {
   const std::uint32_t high = both(x.question == top ? x.high : a, y.question == top ? y.high : b);
   const std::uint32_t result = make(top, low, high);
   cache_[slot] = {a, b, result};
+  used_.push_back(static_cast<std::uint16_t>(slot));
   return result;
 }
 
@@ -69,6 +72,7 @@ std::uint32_t Diagram::negate(std::uint32_t a) {
   const std::uint32_t high = negate(n.high);
   const std::uint32_t result = make(n.question, low, high);
   cache_[slot] = {a, negation_mark, result};
+  used_.push_back(static_cast<std::uint16_t>(slot));
   return result;
 }
 

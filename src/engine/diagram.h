@@ -80,6 +80,7 @@ class Diagram {
     std::uint32_t a = 0, b = 0, result = 0;
   };
   std::vector<Cached> cache_;
+  std::vector<std::uint16_t> used_;  ///< slots of the cache that are filled
 };
 
 }  // namespace casus::engine

@@ -4,7 +4,9 @@
 
 namespace casus::engine {
 
-Evaluator::Evaluator(const Program& program) : program_(program) { matches_.reserve(16); }
+Evaluator::Evaluator(const Program& program) : program_(program), holders_of_day_(program.role_count()) {
+  matches_.reserve(16);
+}
 
 bool asks_to_assist(const Row& row) {
   return family(row.duty->act) == ActFamily::force && row.kind != RowKind::breach &&
@@ -14,7 +16,7 @@ bool asks_to_assist(const Row& row) {
 Evaluator::Binding Evaluator::bind(ProvisionId provision, std::int16_t index, StateId victim) const {
   Binding binding;
   binding.provision = provision;
-  binding.instrument = model()[provision].instrument;
+  binding.instrument = program_.facts(provision).instrument;
   binding.event = index;
   binding.victim = victim;
   binding.day = situation_->day;
@@ -54,23 +56,23 @@ bool first_to_suppose(const Scenario& scenario, const Supposition& s) {
 void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
   situation_ = &situation;
   result_ = &result;
+  ++evaluation_;
   result.clear();
   diagram_.clear();
   matches_.clear();
-  attacks_.clear();
 
   const auto& events = situation.scenario->events;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto index = static_cast<std::int16_t>(i);
-    const KindSet kind = bit(events[i].kind);
-    for (const auto& candidate : program_.free())
-      if ((candidate.kinds & kind) != 0) triggered(candidate.clause, index, StateId::none());
+    for (const auto& candidate : program_.free(events[i].kind))
+      if (can_stand(candidate.window, events[i].on)) triggered(candidate.clause, index, StateId::none());
     for (auto victim : events[i].against) strike(index, victim, false);
     // A war has two sides: whoever began it may be the one whom a clause speaks of.
     if (strikes(events[i].kind))
       events[i].by.for_each([&](std::size_t actor) { strike(index, make_id<StateId>(actor), true); });
   }
-  for (auto clause : program_.dependent()) dependent(clause);
+  if (!matches_.empty())
+    for (auto clause : program_.dependent()) dependent(clause);
 
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto index = static_cast<std::int16_t>(i);
@@ -99,8 +101,11 @@ void Evaluator::evaluate(const Situation& situation, Result& result) {
 /// Clauses that the event may bring into play for one state: struck, or itself acting, where a clause looks at both sides.
 void Evaluator::strike(std::int16_t index, StateId victim, bool acting) {
   const KindSet kind = bit(event(index).kind);
-  const auto fits = [&](const Candidate& c) { return (c.kinds & kind) != 0 && (c.mutual || !acting); };
-  for (const auto& candidate : program_.protecting(victim))
+  const Day day = event(index).on;
+  const auto fits = [&](const Candidate& c) {
+    return (c.kinds & kind) != 0 && (c.mutual || !acting) && can_stand(c.window, day);
+  };
+  for (const auto& candidate : acting ? program_.mutual(victim) : program_.protecting(victim))
     if (fits(candidate)) triggered(candidate.clause, index, victim);
   if (!situation_->has_suppositions) return;
   // A state that holds a role by supposition is in no index: its instrument is looked through.
@@ -138,7 +143,7 @@ void Evaluator::triggered(ClauseId id, std::int16_t index, StateId victim) {
 void Evaluator::dependent(ClauseId id) {
   const Clause& clause = model()[id];
   const ProvisionId before = model()[clause.provision].after;
-  const std::size_t count = matches_.size();
+  const std::size_t count = matches_.size();  // those that it adds itself come after another
   for (std::size_t i = 0; i < count; ++i) {
     if (matches_[i].provision != before) continue;
     Binding binding = matches_[i].binding;
@@ -166,11 +171,13 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
   row.event = binding.event;
   row.victim = binding.victim;
   // In an object `other` means other than whoever owes the duty: it is heeded where the duty is told of one debtor.
-  row.objects = members(duty.object, binding, Others::than_debtor);
+  if (!duty.object.elements.empty()) row.objects = members(duty.object, binding, Others::than_debtor);
+  // A standing duty toward others than whoever is struck.
+  if (standing && !duty.object.elements.empty() && !row.objects.contains(binding.victim.index())) return;
   if (!standing) row.target = binding.attackers;
   row.debtors = owing(duty.debtor, binding);
   row.truth = truth;
-  if (kind != RowKind::breach && !model()[binding.provision].narrowed.empty())
+  if (kind != RowKind::breach && program_.facts(binding.provision).narrowed)
     return emit_narrowed(row, binding);
   emit_debtors(row, binding);
 }
@@ -193,7 +200,7 @@ void Evaluator::emit_narrowed(const Row& whole, const Binding& binding) {
       parts.push_back(limited);
     }
   }
-  for (const auto& part : parts)
+  for (auto& part : parts)
     if (!part.truth.is_no() && !part.debtors.empty()) emit_debtors(part, binding);
 }
 
@@ -207,13 +214,12 @@ Truth Evaluator::narrowed_stands(const Narrowing& narrowing, const Binding& bind
   return all;
 }
 
-void Evaluator::emit_debtors(Row row, const Binding& binding) {
+void Evaluator::emit_debtors(Row& row, const Binding& binding) {
   const Duty& duty = *row.duty;
   const Truth truth = row.truth;
   const bool standing = row.kind == RowKind::standing;
   // A standing duty that names nobody is owed by whoever is struck, for itself.
   const bool own_standing = standing && duty.object.elements.empty();
-  if (standing && !own_standing && !row.objects.contains(binding.victim.index())) return;
   const auto concerned = [&](StateId debtor) {
     return !standing || (debtor == binding.victim) == own_standing;
   };
@@ -255,8 +261,8 @@ void Evaluator::emit_debtors(Row row, const Binding& binding) {
 /// Hands on what is left of the row where reservations and suspensions toward one party are heeded.
 template <class Add>
 void Evaluator::unless_freed(const Row& whole, const Binding& binding, Add add) {
+  if (!program_.facts(binding.provision).may_free) return add(whole);
   const Instrument& instrument = model()[binding.instrument];
-  if (instrument.reservations.empty() && instrument.suspensions.empty()) return add(whole);
   Row row = whole;
   // A reservation works both ways (Vienna Convention on the Law of Treaties, article 21).
   for (const auto& r : instrument.reservations)
@@ -368,7 +374,8 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
     for (const Duty* duty : program_.duties(id))
       if (!program_.is_universal(*duty)) emit_duty(RowKind::standing, id, *duty, binding, truth);
   };
-  for (auto id : program_.concerning(victim)) one(id);
+  for (const auto& s : program_.concerning(victim))
+    if (can_stand(s.window, event(index).on)) one(s.clause);
   if (!situation_->has_suppositions) return;
   for (const auto& s : situation_->scenario->suppositions) {
     if (!first_to_suppose(*situation_->scenario, s) || s.state != victim) continue;
@@ -376,7 +383,7 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
     for (auto provision : model()[s.instrument].provisions)
       for (auto clause : model()[provision].clauses)
         if (!model()[clause].trigger && !model()[provision].after &&
-            std::ranges::find(known, clause) == known.end())
+            std::ranges::find(known, clause, &Concerning::clause) == known.end())
           one(clause);
   }
 }
@@ -384,13 +391,22 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
 // Permanent neutrality is owed at all times and toward all: it is told of a state that another row asks to
 // help somebody.
 void Evaluator::own_standing_in_the_way() {
-  if (program_.neutral().empty()) return;
+  StateSet asked;
+  for (const auto& row : result_->rows)
+    if (asks_to_assist(row) && row.event >= 0) asked |= row.debtors;
+  if (asked.empty()) return;
   const std::size_t count = result_->rows.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    if (!asks_to_assist(result_->rows[i]) || result_->rows[i].event < 0) continue;
-    for (auto id : program_.neutral()) {
-      const Row helper = result_->rows[i];
-      Binding binding = bind(model()[id].provision, helper.event, helper.victim);
+  for (const auto& neutral : program_.neutral()) {
+    if (!situation_->has_suppositions && !neutral.debtors.intersects(asked)) continue;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!asks_to_assist(result_->rows[i]) || result_->rows[i].event < 0) continue;
+      if (!can_concern(neutral, result_->rows[i].debtors, event(result_->rows[i].event).on)) continue;
+      // Not a reference into the rows: more are added below.
+      const StateSet helpers = result_->rows[i].debtors;
+      const std::int16_t at = result_->rows[i].event;
+      const StateId victim = result_->rows[i].victim;
+      const ClauseId id = neutral.clause;
+      const Binding binding = bind(model()[id].provision, at, victim);
       const Truth truth = standing_limits(model()[id], binding);
       if (truth.is_no()) continue;
       for (const Duty* duty : program_.duties(id)) {
@@ -400,10 +416,11 @@ void Evaluator::own_standing_in_the_way() {
         row.provision = model()[id].provision;
         row.clause = id;
         row.duty = duty;
-        row.event = helper.event;
-        row.victim = helper.victim;
-        row.debtors = owing(duty->debtor, binding, Others::than_debtor) & helper.debtors;
+        row.event = at;
+        row.victim = victim;
+        row.debtors = owing(duty->debtor, binding, Others::than_debtor) & helpers;
         row.truth = truth;
+        if (row.debtors.empty()) continue;
         const bool told = std::any_of(result_->rows.begin(), result_->rows.end(), [&](const Row& r) {
           return r.duty == duty && r.victim == row.victim && (row.debtors - r.debtors).empty();
         });
@@ -437,12 +454,19 @@ void Evaluator::breaches(std::int16_t index) {
     if (clauses.empty()) continue;
     const Truth done = ask_ways(performed.ways, index);
     if (done.is_no()) continue;
-    for (auto id : clauses)
+    for (const auto& standing : clauses) {
+      if (!can_concern(standing, e.by, e.on)) continue;
+      const bool reaches =
+          situation_->has_suppositions || standing.names_nobody || e.against.empty() ||
+          std::ranges::any_of(e.against, [&](StateId s) { return standing.objects.contains(s.index()); });
+      if (!reaches) continue;
+      const ClauseId id = standing.clause;
       for (const Duty* duty : program_.duties(id)) {
         if (!is_broken_by(*duty, performed)) continue;
         for (auto victim : e.against) add(id, *duty, victim, done);
         if (e.against.empty()) add(id, *duty, StateId::none(), done);
       }
+    }
   }
   // Told as a breach of one provision: of each of its duties that the actor owes.
   if (e.kind == EventKind::breach && e.provision)

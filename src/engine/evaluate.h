@@ -156,6 +156,7 @@ class Evaluator {
   Truth ask_ways(const Ways& ways, std::int16_t event);
   ActorClass actor_class(const Event& event) const;
   Truth amounts(std::int16_t event, ConceptId concept_id);
+  Truth weigh(std::int16_t event, ConceptId concept_id);
 
   // Who.
   /// Than whom `other` means others. It depends on where the word stands: in a trigger's victim than the
@@ -163,7 +164,16 @@ class Evaluator {
   /// debtor.
   enum class Others : std::uint8_t { than_both, than_attacker, than_victim, than_debtor };
 
+  /// Cheap tests before a clause is evaluated; a supposition may put any text in force and give anybody a role.
+  bool can_stand(const Window& window, Day day) const {
+    return situation_->has_suppositions || window.contains(day);
+  }
+  bool can_concern(const Standing& standing, const StateSet& debtors, Day day) const {
+    return situation_->has_suppositions ||
+           (standing.window.contains(day) && standing.debtors.intersects(debtors));
+  }
   bool in_force(InstrumentId instrument, Day day) const;
+  const StateSet& holders(std::uint32_t role, InstrumentId instrument, Day day) const;
   StateSet role_members(InstrumentId instrument, RoleKind kind, WordId tier, Day day) const;
   const Holding& holding(const Role& role, Day day) const;
   Ask membership_ask(InstrumentId instrument, StateId state) const;
@@ -218,7 +228,7 @@ class Evaluator {
   void dependent(ClauseId id);
   void emit(RowKind kind, ClauseId id, const Binding& binding, Truth truth);
   void emit_narrowed(const Row& whole, const Binding& binding);
-  void emit_debtors(Row row, const Binding& binding);
+  void emit_debtors(Row& row, const Binding& binding);
   Truth narrowed_stands(const Narrowing& narrowing, const Binding& binding);
   void emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Binding& binding, Truth truth);
   template <class Add>
@@ -243,7 +253,19 @@ class Evaluator {
   const Situation* situation_ = nullptr;
   Result* result_ = nullptr;
   std::vector<Match> matches_;
-  std::vector<std::optional<Truth>> attacks_;  ///< by event: is it an armed attack? kept for one evaluation
+  /// Holders of a role on a day, as this evaluation has looked them up.
+  struct HoldersOfDay {
+    std::uint64_t evaluation = 0;
+    Day day;
+    StateSet states;
+  };
+  mutable std::vector<HoldersOfDay> holders_of_day_;  ///< by role
+  std::uint64_t evaluation_ = 0;
+  struct Weighed {
+    std::uint64_t evaluation = 0;
+    Truth truth;
+  };
+  std::vector<Weighed> weighed_;  ///< by event and concept, as this evaluation has found
 };
 
 /// True where the row is a duty (not a permission) that asks to help: assist, use force.

@@ -64,12 +64,14 @@ void Evaluator::apply_precedence() {
   auto& rows = result_->rows;
   // Which provision gives way to which, among those that came into play.
   std::vector<std::pair<ProvisionId, ProvisionId>> rules;  // loser, winner
-  for (const auto& row : rows)
+  for (const auto& row : rows) {
+    if (!program_.facts(row.provision).ordered) continue;
     for (const auto& rule : model()[row.provision].precedence) {
       const auto pair =
           rule.yields ? std::pair(row.provision, rule.other) : std::pair(rule.other, row.provision);
       if (std::ranges::find(rules, pair) == rules.end()) rules.push_back(pair);
     }
+  }
   if (rules.empty()) return;
   const auto depth = [&](ProvisionId loser, std::size_t above, auto& self) -> std::size_t {
     std::size_t deepest = 0;

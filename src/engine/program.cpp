@@ -6,7 +6,6 @@ namespace casus::engine {
 namespace {
 
 const Ways no_ways{};
-constexpr std::size_t kind_count = static_cast<std::size_t>(EventKind::count_);
 
 /// Builds a timeline out of single periods.
 class TimelineBuilder {
@@ -369,10 +368,30 @@ void Program::find_universal() {
   }
 }
 
+Window Program::window_of(ProvisionId id) const {
+  const Provision& provision = (*model_)[id];
+  const auto hull = [](const std::vector<Spell>& spells) {
+    Window window;
+    for (const auto& spell : spells) {
+      window.from = std::min(window.from, spell.from.earliest);
+      window.to = std::max(window.to, spell.to.latest);
+    }
+    return window;
+  };
+  Window window = hull((*model_)[provision.instrument].in_force);
+  if (!provision.in_force.empty()) {
+    const Window own = hull(provision.in_force);
+    window.from = std::max(window.from, own.from);
+    window.to = std::min(window.to, own.to);
+  }
+  return window;
+}
+
 void Program::compile_clauses() {
   static_assert(kind_count <= 64);
   find_universal();
   protecting_.resize(model_->states.size());
+  mutual_.resize(model_->states.size());
   concerning_.resize(model_->states.size());
   referenced_.resize(model_->provisions.size());
   duties_.resize(model_->clauses.size());
@@ -380,6 +399,21 @@ void Program::compile_clauses() {
   for (const auto& provision : model_->provisions)
     if (provision.after) referenced_[provision.after.index()] = true;
 
+  facts_.resize(model_->provisions.size());
+  for (std::size_t i = 0; i < facts_.size(); ++i) {
+    const Provision& provision = model_->provisions[i];
+    const Instrument& instrument = (*model_)[provision.instrument];
+    const auto one_exact = [](const std::vector<Spell>& spells) {
+      return spells.size() == 1 && spells[0].from.is_exact() && spells[0].to.is_exact();
+    };
+    facts_[i] = {
+        provision.instrument,
+        window_of(make_id<ProvisionId>(i)),
+        one_exact(instrument.in_force) && (provision.in_force.empty() || one_exact(provision.in_force)),
+        !provision.narrowed.empty(),
+        !provision.precedence.empty(),
+        !instrument.reservations.empty() || !instrument.suspensions.empty()};
+  }
   for (std::size_t i = 0; i < model_->clauses.size(); ++i) {
     const ClauseId id = make_id<ClauseId>(i);
     const Clause& clause = model_->clauses[i];
@@ -390,31 +424,43 @@ void Program::compile_clauses() {
         for (const auto& duty : (*model_)[other].duties) duties_[i].push_back(&duty);
 
     if (provision.after) continue;
+    const Window window = facts(clause.provision).window;
     if (clause.trigger) {
       StateSet victims;
       victims_of(clause.trigger, provision.instrument, victims);
       const KindSet kinds = kinds_of(clause.trigger, false);
       const bool mutual = is_mutual(clause.trigger);
-      candidates_[i] = {id, kinds, mutual};
-      victims.for_each([&](std::size_t s) { protecting_[s].push_back(candidates_[i]); });
-      if (const KindSet others = kinds_of(clause.trigger, true); others != 0) free_.push_back({id, others});
+      candidates_[i] = {id, kinds, mutual, window};
+      victims.for_each([&](std::size_t s) {
+        protecting_[s].push_back(candidates_[i]);
+        if (mutual) mutual_[s].push_back(candidates_[i]);
+      });
+      if (const KindSet others = kinds_of(clause.trigger, true); others != 0)
+        for (std::size_t k = 0; k < kind_count; ++k)
+          if ((others >> k & 1) != 0) free_[k].push_back({id, others, false, window});
       continue;
+    }
+    Standing standing{id, window, {}, {}};
+    for (const Duty* duty : duties_[i]) {
+      standing.debtors |= possible(duty->debtor, provision.instrument);
+      standing.objects |= possible(duty->object, provision.instrument);
+      standing.names_nobody |= duty->object.elements.empty();
     }
     StateSet concerned;
     for (const Duty* duty : duties_[i])
       if (!is_universal(*duty))
         concerned |=
             possible(duty->object.elements.empty() ? duty->debtor : duty->object, provision.instrument);
-    concerned.for_each([&](std::size_t s) { concerning_[s].push_back(id); });
+    concerned.for_each([&](std::size_t s) { concerning_[s].push_back({id, window}); });
     const bool neutral = std::ranges::any_of(duties_[i], [](const Duty* duty) {
       return duty->act == Act::stay_neutral && duty->object.elements.empty() &&
              (duty->modality == Modality::must || duty->modality == Modality::should);
     });
-    if (neutral) neutral_.push_back(id);
+    if (neutral) neutral_.push_back(standing);
     for (const Duty* duty : duties_[i])
       if (duty->modality != Modality::may) {
         auto& list = broken_by_[static_cast<std::size_t>(duty->act)];
-        if (list.empty() || list.back() != id) list.push_back(id);
+        if (list.empty() || list.back().clause != id) list.push_back(standing);
       }
   }
   // What comes after another provision, in depth order; the checker has refused circles, and a depth beyond

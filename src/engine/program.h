@@ -57,6 +57,7 @@ using Ways = std::vector<std::vector<QuestionId>>;
 /// Who acts; a defender is a state that answers whoever struck first.
 enum class ActorClass : std::uint8_t { state, unknown, non_state, defender };
 inline constexpr std::size_t actor_class_count = 4;
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(EventKind::count_);
 
 struct PerformedAct {
   Act act;
@@ -64,11 +65,45 @@ struct PerformedAct {
   Ways ways;
 };
 
+/// The days on which a clause can stand, as far as its text and its wording are in force; nothing is asked yet.
+struct Window {
+  Day from = Day::max();
+  Day to = Day::min();  ///< exclusive
+
+  bool contains(Day day) const { return from <= day && day < to; }
+};
+
+/// What evaluation asks of every provision that it looks at, apart from the model so that it stays close together.
+struct ProvisionFacts {
+  InstrumentId instrument;
+  Window window;
+  bool exact = false;     ///< in the window text and wording are in force for sure
+  bool narrowed = false;  ///< another provision narrows it
+  bool ordered = false;   ///< it yields to another or prevails over it
+  bool may_free = false;  ///< the instrument knows reservations or suspensions
+};
+
 /// A clause that an event may bring into play, with the kinds of event that can.
 struct Candidate {
   ClauseId clause;
   KindSet kinds;
   bool mutual = false;  ///< whoever acts may be the one it protects: `a party is at war`
+  Window window;
+};
+
+/// A standing clause that can concern a state.
+struct Concerning {
+  ClauseId clause;
+  Window window;
+};
+
+/// A standing clause, with who can ever owe under it, and toward whom.
+struct Standing {
+  ClauseId clause;
+  Window window;
+  StateSet debtors;
+  StateSet objects;
+  bool names_nobody = false;  ///< some duty of it is owed toward nobody in particular
 };
 
 class Program {
@@ -84,25 +119,30 @@ class Program {
     return UINT32_MAX;
   }
   const Role& role_at(std::uint32_t index) const { return roles_[index]; }
+  std::size_t role_count() const { return roles_.size(); }
 
   const Ways& ways(ActorClass actor, EventKind kind, ConceptId concept_id) const;
   std::span<const PerformedAct> performed(ActorClass actor, EventKind kind) const;
 
   /// Clauses whose trigger can name the state as victim at some time.
   std::span<const Candidate> protecting(StateId victim) const { return protecting_[victim.index()]; }
+  /// Those of them that look at both sides, whoever acts.
+  std::span<const Candidate> mutual(StateId state) const { return mutual_[state.index()]; }
   /// The kinds of event that can bring the clause into play for somebody whom its trigger names as struck.
   Candidate candidate(ClauseId clause) const { return candidates_[clause.index()]; }
   /// Clauses whose trigger names nobody who is struck: a mobilisation, a request, an organ's decision.
-  std::span<const Candidate> free() const { return free_; }
+  std::span<const Candidate> free(EventKind kind) const { return free_[static_cast<std::size_t>(kind)]; }
   /// Standing clauses (no trigger, not after another provision) that can concern the state: a duty toward it
   /// by name or role, or its own where the duty names nobody. Duties toward every state of the world concern
   /// nobody in particular.
-  std::span<const ClauseId> concerning(StateId state) const { return concerning_[state.index()]; }
+  std::span<const Concerning> concerning(StateId state) const { return concerning_[state.index()]; }
   /// Standing clauses with a duty that this act breaks.
-  std::span<const ClauseId> broken_by(Act act) const { return broken_by_[static_cast<std::size_t>(act)]; }
+  std::span<const Standing> broken_by(Act act) const { return broken_by_[static_cast<std::size_t>(act)]; }
   /// Clauses of provisions that come after another, in an order in which what they refer to comes first.
   std::span<const ClauseId> dependent() const { return dependent_; }
   bool is_referenced(ProvisionId provision) const { return referenced_[provision.index()]; }
+
+  const ProvisionFacts& facts(ProvisionId provision) const { return facts_[provision.index()]; }
 
   /// States that exist on the day.
   const StateSet& existing(Day day) const { return existing_.at(day); }
@@ -120,7 +160,7 @@ class Program {
   bool is_universal(const Duty& duty) const { return universal_.contains(&duty); }
 
   /// Standing clauses by which a state binds itself to stay neutral, whoever is struck.
-  std::span<const ClauseId> neutral() const { return neutral_; }
+  std::span<const Standing> neutral() const { return neutral_; }
   /// True where force in self-defence may not amount to the concept.
   bool defence_matters(ConceptId id) const { return defence_matters_[id.index()]; }
 
@@ -137,6 +177,7 @@ class Program {
   void compile_lexicon();
   void compile_clauses();
   void find_universal();
+  Window window_of(ProvisionId provision) const;
   void close_ways(ActorClass actor, EventKind kind, ConceptId at, std::vector<QuestionId>& asked,
                   std::vector<ConceptId>& path);
   StateSet possible(const Pattern& pattern, InstrumentId instrument) const;
@@ -158,12 +199,14 @@ class Program {
   std::vector<Ways> ways_;  // [actor][kind][concept]
   std::vector<std::vector<PerformedAct>> performed_;
   std::vector<std::vector<Candidate>> protecting_;
-  std::vector<Candidate> candidates_;  // by clause
-  std::vector<Candidate> free_;
-  std::vector<std::vector<ClauseId>> concerning_;
-  std::array<std::vector<ClauseId>, static_cast<std::size_t>(Act::count_)> broken_by_;
+  std::vector<std::vector<Candidate>> mutual_;
+  std::vector<ProvisionFacts> facts_;
+  std::vector<Candidate> candidates_;                    // by clause
+  std::array<std::vector<Candidate>, kind_count> free_;  ///< by kind of event
+  std::vector<std::vector<Concerning>> concerning_;
+  std::array<std::vector<Standing>, static_cast<std::size_t>(Act::count_)> broken_by_;
   std::vector<ClauseId> dependent_;
-  std::vector<ClauseId> neutral_;
+  std::vector<Standing> neutral_;
   std::unordered_set<const Duty*> universal_;
   std::vector<bool> defence_matters_;
   std::vector<bool> referenced_;

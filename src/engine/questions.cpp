@@ -121,7 +121,18 @@ ActorClass Evaluator::actor_class(const Event& event) const {
   return event.by_non_state ? ActorClass::non_state : ActorClass::unknown;
 }
 
+/// Each event is weighed once for each concept, however many clauses look at it.
 Truth Evaluator::amounts(std::int16_t index, ConceptId concept_id) {
+  if (!concept_id) return no;
+  const std::size_t at = static_cast<std::size_t>(index) * model().concepts.size() + concept_id.index();
+  if (at >= weighed_.size()) weighed_.resize(at + model().concepts.size());
+  if (weighed_[at].evaluation == evaluation_) return weighed_[at].truth;
+  const Truth truth = weigh(index, concept_id);
+  weighed_[at] = {evaluation_, truth};  // weighing one event may have weighed others
+  return truth;
+}
+
+Truth Evaluator::weigh(std::int16_t index, ConceptId concept_id) {
   const Event& e = event(index);
   const Truth met = ask_ways(program_.ways(actor_class(e), e.kind, concept_id), index);
   if (met.is_no() || index == 0 || e.by.empty() || !program_.defence_matters(concept_id)) return met;

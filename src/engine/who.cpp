@@ -67,14 +67,21 @@ bool Evaluator::held_otherwise(InstrumentId instrument, RoleKind kind, WordId ti
   });
 }
 
+/// Who surely holds the role, and who does by what the scenario says; the same clause asks for it several times.
+const StateSet& Evaluator::holders(std::uint32_t index, InstrumentId instrument, Day day) const {
+  HoldersOfDay& known = holders_of_day_[index];
+  if (known.evaluation == evaluation_ && known.day == day) return known.states;
+  const Holding& all = holding(program_.role_at(index), day);
+  known = {evaluation_, day, all.sure.at(day)};
+  for (const auto& d : all.doubtful)
+    if (d.from <= day && day < d.to && settled(d, instrument) == true) known.states.insert(d.state.index());
+  return known.states;
+}
+
 StateSet Evaluator::role_members(InstrumentId instrument, RoleKind kind, WordId tier, Day day) const {
   StateSet set;
-  if (const std::uint32_t index = program_.role(instrument, kind, tier); index != UINT32_MAX) {
-    const Holding& holders = holding(program_.role_at(index), day);
-    set = holders.sure.at(day);
-    for (const auto& d : holders.doubtful)
-      if (d.from <= day && day < d.to && settled(d, instrument) == true) set.insert(d.state.index());
-  }
+  if (const std::uint32_t index = program_.role(instrument, kind, tier); index != UINT32_MAX)
+    set = holders(index, instrument, day);
   if (!situation_->has_suppositions) return set;
   for (const auto& s : situation_->scenario->suppositions) {
     if (s.kind != SupposeKind::membership || s.instrument != instrument || !s.spell.may_contain(day))
@@ -93,15 +100,17 @@ StateSet Evaluator::role_members(InstrumentId instrument, RoleKind kind, WordId 
 }
 
 Truth Evaluator::holds_role(InstrumentId instrument, RoleKind kind, WordId tier, StateId state, Day day) {
-  if (role_members(instrument, kind, tier, day).contains(state.index())) return yes;
-  if (situation_->has_suppositions)
+  const std::uint32_t index = program_.role(instrument, kind, tier);
+  if (situation_->has_suppositions) {
+    if (role_members(instrument, kind, tier, day).contains(state.index())) return yes;
     for (const auto& s : situation_->scenario->suppositions)
       if (s.kind == SupposeKind::membership && s.instrument == instrument && s.state == state && !s.value &&
           (kind == RoleKind::count_ || s.role == kind) && (!s.tier || s.tier == tier) &&
           s.spell.may_contain(day))
         return no;
-  const std::uint32_t index = program_.role(instrument, kind, tier);
+  }
   if (index == UINT32_MAX) return no;
+  if (holders(index, instrument, day).contains(state.index())) return yes;
   Truth any = no;
   for (const auto& doubtful : holding(program_.role_at(index), day).doubtful) {
     if (doubtful.state != state || day < doubtful.from || day >= doubtful.to) continue;
@@ -154,12 +163,15 @@ StateSet Evaluator::members(const Element& element, const Binding& binding, Othe
 }
 
 StateSet Evaluator::members(const Pattern& pattern, const Binding& binding, Others others) const {
+  if (pattern.elements.size() == 1) return members(pattern.elements[0], binding, others);
   StateSet set;
   for (const auto& element : pattern.elements) set |= members(element, binding, others);
   return set;
 }
 
 StateSet Evaluator::owing(const Pattern& debtor, const Binding& binding, Others others) const {
+  if (debtor.elements.size() == 1 && debtor.elements[0].head != Head::states)
+    return members(debtor.elements[0], binding, others);
   StateSet set;
   for (const auto& element : debtor.elements) {
     StateSet part = members(element, binding, others);
@@ -178,19 +190,12 @@ Truth Evaluator::owes(const Element& element, StateId state, const Binding& bind
 
 Truth Evaluator::contains(const Element& element, StateId state, const Binding& binding, Others others) {
   if (!state) return no;  // a trigger that strikes nobody has no victim
-  // The common case, a role without doubts, suppositions or character: one search by date, and no set is copied.
+  // The common case, a role without suppositions or character: no set is copied.
   if ((element.head == Head::role || element.head == Head::everyone) && !element.character &&
       !situation_->has_suppositions) {
+    if (element.except.contains(state.index()) || !is_other(element, state, binding, others)) return no;
     const RoleKind kind = element.head == Head::everyone ? RoleKind::count_ : element.role;
-    const std::uint32_t index = program_.role(binding.instrument, kind, element.tier);
-    if (index == UINT32_MAX) return no;
-    const Holding& holders = program_.role_at(index).in_force;
-    if (holders.doubtful.empty()) {
-      const bool held = holders.sure.at(binding.day).contains(state.index());
-      return held && !element.except.contains(state.index()) && is_other(element, state, binding, others)
-                 ? yes
-                 : no;
-    }
+    return holds_role(binding.instrument, kind, element.tier, state, binding.day);
   }
   if (element.head == Head::non_party) {
     const bool meant = program_.states(binding.day).contains(state.index()) &&
