@@ -8,10 +8,13 @@ How an example is marked, by the words behind the opening fence:
   ```casus part            lines and provisions of an instrument, and what stands at the top of a file
   ```casus part provision  lines of one provision        ```casus part scenario  lines of a scenario
   ```casus bad CODE        raises exactly that code; `part`, `provision`, `scenario` and `file=NAME` as above
+  ```casus corpus=NAME     lines of that instrument as they stand in the corpus, in their order. White space does not count; a line
+                           `…` stands for any lines, and comments, gist, phrase, note, cite, status and confidence may be left out
   ```console               `$ command` runs in a folder that holds the page's named files; what follows is its output
 
-In expected output a line `…` stands for any lines, and `…` inside a line for any text. `--record` writes the actual output of
-console examples that differ into the page. Other fences are left alone.
+In expected output a line `…` stands for any lines, and `…` inside a line for any text. The sentences of `casus read`, one line
+each, may be broken over lines. `--record` writes the actual output of console examples that differ into the page. Other fences
+are left alone.
 """
 
 import argparse
@@ -23,6 +26,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ANY = "…"
@@ -58,6 +62,7 @@ class Block:
         self.language = words[0] if words else ""
         self.words = words[1:]
         self.name = next((w[5:] for w in self.words if w.startswith("file=")), None)
+        self.instrument = next((w[7:] for w in self.words if w.startswith("corpus=")), None)
 
     def where(self):
         return f"{self.page.relative_to(ROOT)}:{self.line}"
@@ -167,7 +172,31 @@ def told(diagnostics):
                      + (f"\n      help: {d['hint']}" if d.get("hint") else "") for d in diagnostics)
 
 
+def decisive(text):
+    """The text of a clause without comments and the lines that only tell of it, in single blanks."""
+    text = re.sub(r"(?m)^\s*//.*$", "", text)
+    text = re.sub(r'(?m)^\s*(?:gist|phrase|note|cite)\s+"(?:\\.|[^"\\])*"(?:\s*"(?:\\.|[^"\\])*")*\s*$', "", text)
+    return " ".join(re.sub(r"(?m)^\s*(?:status|confidence) \w+\s*$", "", text).split())
+
+
+def check_corpus(block):
+    """Whether the block's lines stand in the instrument's file, in that order."""
+    files = list((ROOT / "corpus/instruments").rglob(f"{block.instrument}.casus"))
+    if len(block.words) != 1 or len(files) != 1:
+        return f"  `corpus={block.instrument}` stands alone and names an instrument that has a file of its own"
+    rest = f" {decisive(files[0].read_text(encoding='utf-8'))} "
+    for run in re.split(rf"(?m)^\s*{ANY}\s*$", "\n".join(block.body)):
+        wanted = f" {decisive(run)} "
+        if wanted.strip():
+            found, rest = wanted in rest, " " + rest.partition(wanted)[2]
+            if not found:
+                return f"  not in {files[0].relative_to(ROOT)}, or not in this order:\n    {wanted.strip()}"
+    return None
+
+
 def check_casus(block, runner, folder):
+    if block.instrument:
+        return check_corpus(block)
     known = {"part", "provision", "scenario", "bad"}
     wanted = next((w for w in block.words if re.fullmatch(r"C\d{4}", w)), None)
     odd = [w for w in block.words if w not in known and w != wanted and not w.startswith("file=")]
@@ -233,12 +262,23 @@ def trimmed(lines):
     return lines
 
 
+def wrapped(lines):
+    """The sentences of `casus read` broken over lines, as the pages have them."""
+    return [part for line in lines
+            for part in textwrap.wrap(line.strip(), 128, initial_indent=line[:len(line) - len(line.lstrip())],
+                                      subsequent_indent="    ", break_on_hyphens=False) or [""]]
+
+
 def check_console(block, runner, folder, record):
     faults, body = [], []
     for command, expected in commands_of(block.body):
         _, output = runner.run("\n".join(command), folder)
         actual = trimmed(output.split("\n"))
-        same = matches(trimmed(expected), actual)
+        if command[0].startswith("casus read "):
+            actual = wrapped(actual)
+            same = line_matches(" ".join(" ".join(expected).split()), " ".join(" ".join(actual).split()))
+        else:
+            same = matches(trimmed(expected), actual)
         body += ["$ " + command[0], *command[1:], *(expected if same else [line.rstrip() for line in actual])]
         if not same and not record:
             diff = difflib.unified_diff(trimmed(expected), actual, "expected", "actual", lineterm="", n=2)
