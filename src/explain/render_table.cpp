@@ -287,9 +287,14 @@ class Table {
     for (const auto& c : result_.conflicts) {
       const Row& a = result_.rows[c.first];
       const Row& b = result_.rows[c.second];
-      std::string text = fmt::format("{}: {} ({}) against {} ({})", fmt::join(codes(model_, c.debtors), " "),
-                                     source(model_, a.provision), plain(name(a.duty->act)),
-                                     source(model_, b.provision), plain(name(b.duty->act)));
+      const auto asked = [](const Row& row) {
+        const bool negative =
+            row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
+        return (negative ? "not to " : "") + plain(name(row.duty->act));
+      };
+      std::string text =
+          fmt::format("{}: {} ({}) against {} ({})", fmt::join(codes(model_, c.debtors), " "),
+                      source(model_, a.provision), asked(a), source(model_, b.provision), asked(b));
       if (!c.truth.is_yes()) text += ", if both come into play";
       if (c.prevails != 0)
         text += fmt::format("; the {} prevails",
