@@ -279,8 +279,6 @@ static bool names_victim(const Condition& condition) {
 }
 
 StateSet Program::possible(const Pattern& pattern, InstrumentId instrument) const {
-  StateSet all;
-  for (std::size_t i = 0; i < model_->states.size() && i < StateSet::capacity; ++i) all.insert(i);
   StateSet result;
   for (const auto& element : pattern.elements) {
     switch (element.head) {
@@ -296,7 +294,7 @@ StateSet Program::possible(const Pattern& pattern, InstrumentId instrument) cons
             if (element.head == Head::everyone || m.role == element.role) result.insert(m.state.index());
         }
         break;
-      default: result |= all;
+      default: result |= all_;
     }
   }
   return result;
@@ -389,6 +387,7 @@ Window Program::window_of(ProvisionId id) const {
 
 void Program::compile_clauses() {
   static_assert(kind_count <= 64);
+  for (std::size_t i = 0; i < model_->states.size() && i < StateSet::capacity; ++i) all_.insert(i);
   find_universal();
   protecting_.resize(model_->states.size());
   mutual_.resize(model_->states.size());

@@ -200,6 +200,7 @@ class Program {
   std::vector<std::vector<PerformedAct>> performed_;
   std::vector<std::vector<Candidate>> protecting_;
   std::vector<std::vector<Candidate>> mutual_;
+  StateSet all_;  ///< every state of the model
   std::vector<ProvisionFacts> facts_;
   std::vector<Candidate> candidates_;                    // by clause
   std::array<std::vector<Candidate>, kind_count> free_;  ///< by kind of event
