@@ -137,6 +137,8 @@ bool Evaluator::is_other(const Element& element, StateId state, const Binding& b
 }
 
 StateSet Evaluator::members(const Element& element, const Binding& binding, Others others) const {
+  if (element.head == Head::role && !element.character && !element.other && element.except.empty())
+    return role_members(binding.instrument, element.role, element.tier, binding.day);
   StateSet set;
   switch (element.head) {
     case Head::role: set = role_members(binding.instrument, element.role, element.tier, binding.day); break;
