@@ -57,6 +57,7 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
   situation_ = &situation;
   result_ = &result;
   ++evaluation_;
+  decision_asked_ = false;
   result.clear();
   diagram_.clear();
   matches_.clear();
@@ -312,10 +313,7 @@ StateSet Evaluator::deciders(ProvisionId provision, WordId decision, const Bindi
 /// Settles the decisions that the row hangs on, as far as the scenario says who decided. `that guarantor`:
 /// each debtor for itself, so those who have decided are told apart; otherwise one of those asked is enough.
 void Evaluator::add_decided(const Row& whole, const Binding& binding) {
-  const bool decides = std::ranges::any_of(result_->questions, [](const AskedQuestion& q) {
-    return q.ask.kind == AskKind::decision && !q.ask.state && !q.ask.organ;
-  });
-  if (!decides || !whole.truth.is_open() || whole.debtors.empty()) return add_row(whole);
+  if (!decision_asked_ || !whole.truth.is_open() || whole.debtors.empty()) return add_row(whole);
   Row row = whole;
   const bool decider =
       std::ranges::any_of(row.duty->debtor.elements, [](const Element& e) { return e.decider; });

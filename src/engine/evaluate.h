@@ -261,6 +261,7 @@ class Evaluator {
   };
   mutable std::vector<HoldersOfDay> holders_of_day_;  ///< by role
   std::uint64_t evaluation_ = 0;
+  bool decision_asked_ = false;  ///< some question is about a debtor's own decision
   struct Weighed {
     std::uint64_t evaluation = 0;
     Truth truth;

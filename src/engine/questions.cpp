@@ -32,6 +32,7 @@ Truth Evaluator::ask(const Ask& what) {
     if (questions[i].ask == what) return diagram_.variable(static_cast<std::uint32_t>(i));
   if (const auto answer = named_answer(what)) return *answer ? yes : no;
   questions.push_back({what, false});
+  decision_asked_ |= what.kind == AskKind::decision && !what.state && !what.organ;
   return diagram_.variable(static_cast<std::uint32_t>(questions.size() - 1));
 }
 
