@@ -264,12 +264,12 @@ Truth Evaluator::enough_attackers(const Condition& condition, const Binding& bin
   const auto& events = situation_->scenario->events;
   Truth any = no;
   for (const auto& element : condition.attacker.elements) {
-    const StateSet meant = members(element, binding, Others::than_victim);
     const std::uint32_t wanted = element.at_least;
     if (wanted <= 1) {
       if (binding.attackers.empty() || !contains_any(element, binding.attackers, binding).is_no()) return yes;
       continue;
     }
+    const StateSet meant = members(element, binding, Others::than_victim);
     // count[k]: at least k distinct attackers so far. The event at hand must add one, so that the case arises
     // once.
     std::vector<Truth> count(wanted + 1, no);

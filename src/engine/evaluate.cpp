@@ -13,10 +13,20 @@ bool asks_to_assist(const Row& row) {
          (row.duty->modality == Modality::must || row.duty->modality == Modality::should);
 }
 
-Evaluator::Binding Evaluator::bind(ProvisionId provision, std::int16_t index, StateId victim) const {
-  Binding binding;
+/// The same event and victim, looked at by another provision.
+void Evaluator::turn_to(ProvisionId provision, Binding& binding) const {
   binding.provision = provision;
   binding.instrument = program_.facts(provision).instrument;
+}
+
+Evaluator::Binding Evaluator::bind(ProvisionId provision, std::int16_t index, StateId victim) const {
+  Binding binding = bind(index, victim);
+  turn_to(provision, binding);
+  return binding;
+}
+
+Evaluator::Binding Evaluator::bind(std::int16_t index, StateId victim) const {
+  Binding binding;
   binding.event = index;
   binding.victim = victim;
   binding.day = situation_->day;
@@ -65,15 +75,19 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
   const auto& events = situation.scenario->events;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto index = static_cast<std::int16_t>(i);
-    for (const auto& candidate : program_.free(events[i].kind))
-      if (can_stand(candidate.window, events[i].on)) triggered(candidate.clause, index, StateId::none());
+    const auto free = program_.free(events[i].kind);
+    if (!free.empty()) {
+      Binding binding = bind(index, StateId::none());
+      for (const auto& candidate : free)
+        if (can_stand(candidate.window, events[i].on)) triggered(candidate.clause, binding);
+    }
     for (auto victim : events[i].against) strike(index, victim, false);
     // A war has two sides: whoever began it may be the one whom a clause speaks of.
     if (strikes(events[i].kind))
       events[i].by.for_each([&](std::size_t actor) { strike(index, make_id<StateId>(actor), true); });
   }
   if (!matches_.empty())
-    for (auto clause : program_.dependent()) dependent(clause);
+    for (const auto& clause : program_.dependent()) dependent(clause);
 
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto index = static_cast<std::int16_t>(i);
@@ -106,8 +120,9 @@ void Evaluator::strike(std::int16_t index, StateId victim, bool acting) {
   const auto fits = [&](const Candidate& c) {
     return (c.kinds & kind) != 0 && (c.mutual || !acting) && can_stand(c.window, day);
   };
+  Binding binding = bind(index, victim);
   for (const auto& candidate : acting ? program_.mutual(victim) : program_.protecting(victim))
-    if (fits(candidate)) triggered(candidate.clause, index, victim);
+    if (fits(candidate)) triggered(candidate.clause, binding);
   if (!situation_->has_suppositions) return;
   // A state that holds a role by supposition is in no index: its instrument is looked through.
   const auto known = program_.protecting(victim);
@@ -119,20 +134,20 @@ void Evaluator::strike(std::int16_t index, StateId victim, bool acting) {
           continue;
         const bool indexed =
             std::ranges::any_of(known, [&](const Candidate& c) { return c.clause == clause; });
-        if (!indexed) triggered(clause, index, victim);
+        if (!indexed) triggered(clause, binding);
       }
   }
 }
 
-void Evaluator::triggered(ClauseId id, std::int16_t index, StateId victim) {
+void Evaluator::triggered(ClauseId id, Binding& binding) {
   const Clause& clause = model()[id];
   const Condition& trigger = model()[clause.trigger];
   // A clause that a decision brings into play waits for that decision or a vote on it: it is not asked beside others.
   if (trigger.kind == ConditionKind::decision && trigger.organ) {
-    const Event& e = event(index);
+    const Event& e = event(binding.event);
     if (e.decision != trigger.decision || (e.organ && e.organ != trigger.organ)) return;
   }
-  const Binding binding = bind(clause.provision, index, victim);
+  turn_to(clause.provision, binding);
   Truth truth = holds(clause.trigger, binding);
   if (truth.is_no()) return;
   truth = diagram_.both(truth, limits(clause, binding));
@@ -141,12 +156,12 @@ void Evaluator::triggered(ClauseId id, std::int16_t index, StateId victim) {
   emit(RowKind::triggered, id, binding, truth);
 }
 
-void Evaluator::dependent(ClauseId id) {
-  const Clause& clause = model()[id];
-  const ProvisionId before = model()[clause.provision].after;
+void Evaluator::dependent(const Dependent& own) {
   const std::size_t count = matches_.size();  // those that it adds itself come after another
   for (std::size_t i = 0; i < count; ++i) {
-    if (matches_[i].provision != before) continue;
+    if (matches_[i].provision != own.after) continue;
+    const ClauseId id = own.clause;
+    const Clause& clause = model()[id];
     Binding binding = matches_[i].binding;
     binding.provision = clause.provision;
     Truth truth = matches_[i].truth;
@@ -241,11 +256,9 @@ void Evaluator::emit_debtors(Row& row, const Binding& binding) {
     if (element.head != Head::role && element.head != Head::everyone && !listed) continue;
     const RoleKind role_kind = element.head == Head::role ? element.role : RoleKind::count_;
     const std::uint32_t index = program_.role(binding.instrument, role_kind, element.tier);
-    if (index == UINT32_MAX) continue;
+    if (index == UINT32_MAX || !holders(index, binding.instrument, binding.day).in_doubt) continue;
     for (const auto& doubtful : holding(program_.role_at(index), binding.day).doubtful) {
-      if (binding.day < doubtful.from || binding.day >= doubtful.to ||
-          handled.contains(doubtful.state.index()))
-        continue;
+      if (!doubtful.on(binding.day) || handled.contains(doubtful.state.index())) continue;
       if (!concerned(doubtful.state)) continue;
       const Truth held = owes(element, doubtful.state, binding);
       if (held.is_no()) continue;
@@ -264,15 +277,25 @@ template <class Add>
 void Evaluator::unless_freed(const Row& whole, const Binding& binding, Add add) {
   if (!program_.facts(binding.provision).may_free) return add(whole);
   const Instrument& instrument = model()[binding.instrument];
+  const auto meant = [&](const Reservation& r) {
+    return r.provision == binding.provision && r.spell.may_contain(binding.day);
+  };
+  const auto applies = [&](const Suspension& s) {
+    return !s.toward.empty() && s.spell.may_contain(binding.day) && binding.victim;
+  };
+  // Mostly none is of that day, and the row is handed on as it is.
+  if (std::ranges::none_of(instrument.reservations, meant) &&
+      std::ranges::none_of(instrument.suspensions, applies))
+    return add(whole);
   Row row = whole;
   // A reservation works both ways (Vienna Convention on the Law of Treaties, article 21).
   for (const auto& r : instrument.reservations)
-    if (r.provision == binding.provision && r.spell.may_contain(binding.day)) {
+    if (meant(r)) {
       if (r.state == binding.victim) row.debtors = {};
       row.debtors.erase(r.state.index());
     }
   for (const auto& s : instrument.suspensions) {
-    if (s.toward.empty() || !s.spell.may_contain(binding.day) || !binding.victim) continue;
+    if (!applies(s)) continue;
     StateSet freed;
     if (s.toward.contains(binding.victim.index())) freed.insert(s.state.index());
     if (s.state == binding.victim) freed |= s.toward;
@@ -367,9 +390,10 @@ void Evaluator::add_row(const Row& row) {
 // ── standing duties and what breaks them
 
 void Evaluator::standing(std::int16_t index, StateId victim) {
+  Binding binding = bind(index, victim);
   const auto one = [&](ClauseId id) {
     const Clause& clause = model()[id];
-    Binding binding = bind(clause.provision, index, victim);
+    turn_to(clause.provision, binding);
     const Truth truth = standing_limits(clause, binding);
     if (truth.is_no()) return;
     for (const Duty* duty : program_.duties(id))

@@ -173,7 +173,14 @@ class Evaluator {
            (standing.window.contains(day) && standing.debtors.intersects(debtors));
   }
   bool in_force(InstrumentId instrument, Day day) const;
-  const StateSet& holders(std::uint32_t role, InstrumentId instrument, Day day) const;
+  /// Holders of a role on a day, as this evaluation has looked them up.
+  struct HoldersOfDay {
+    std::uint64_t evaluation = 0;
+    Day day;
+    bool in_doubt = false;  ///< of some states it is in doubt, answered or not
+    StateSet states;        ///< those who hold it for sure or by an answer
+  };
+  const HoldersOfDay& holders(std::uint32_t role, InstrumentId instrument, Day day) const;
   StateSet role_members(InstrumentId instrument, RoleKind kind, WordId tier, Day day) const;
   const Holding& holding(const Role& role, Day day) const;
   Ask membership_ask(InstrumentId instrument, StateId state) const;
@@ -224,8 +231,8 @@ class Evaluator {
 
   // Clauses.
   void strike(std::int16_t event, StateId victim, bool acting);
-  void triggered(ClauseId id, std::int16_t event, StateId victim);
-  void dependent(ClauseId id);
+  void triggered(ClauseId id, Binding& binding);
+  void dependent(const Dependent& own);
   void emit(RowKind kind, ClauseId id, const Binding& binding, Truth truth);
   void emit_narrowed(const Row& whole, const Binding& binding);
   void emit_debtors(Row& row, const Binding& binding);
@@ -246,19 +253,15 @@ class Evaluator {
   void find_gaps();
   bool excuses_defence(ClauseId clause) const;
   bool exclude(const Row& a, const Row& b) const;
+  Binding bind(std::int16_t event, StateId victim) const;
   Binding bind(ProvisionId provision, std::int16_t event, StateId victim) const;
+  void turn_to(ProvisionId provision, Binding& binding) const;
 
   const Program& program_;
   Diagram diagram_;
   const Situation* situation_ = nullptr;
   Result* result_ = nullptr;
   std::vector<Match> matches_;
-  /// Holders of a role on a day, as this evaluation has looked them up.
-  struct HoldersOfDay {
-    std::uint64_t evaluation = 0;
-    Day day;
-    StateSet states;
-  };
   mutable std::vector<HoldersOfDay> holders_of_day_;  ///< by role
   std::uint64_t evaluation_ = 0;
   bool decision_asked_ = false;  ///< some question is about a debtor's own decision

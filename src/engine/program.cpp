@@ -480,7 +480,8 @@ void Program::compile_clauses() {
     if (d <= model_->provisions.size()) ordered.emplace_back(d, make_id<ClauseId>(i));
   }
   std::ranges::sort(ordered);
-  for (const auto& [d, id] : ordered) dependent_.push_back(id);
+  for (const auto& [d, id] : ordered)
+    dependent_.push_back({id, (*model_)[model_->clauses[id.index()].provision].after});
 }
 
 }  // namespace casus::engine

@@ -22,8 +22,15 @@ struct Timeline {
   /// The set on that day; a search by date, no allocation.
   const StateSet& at(Day day) const {
     static constexpr StateSet nobody{};
-    const auto after = std::upper_bound(from.begin(), from.end(), day);
-    return after == from.begin() ? nobody : states[static_cast<std::size_t>(after - from.begin()) - 1];
+    if (from.empty() || day < from.front()) return nobody;
+    // Halves without branching: which way it goes cannot be foretold.
+    const Day* at = from.data();
+    for (std::size_t rest = from.size(); rest > 1;) {
+      const std::size_t half = rest / 2;
+      at = at[half] <= day ? at + half : at;
+      rest -= half;
+    }
+    return states[static_cast<std::size_t>(at - from.data())];
   }
 };
 
@@ -35,6 +42,8 @@ struct DoubtfulMember {
   bool vague = false;              ///< the days themselves are vague
   QuestionId question;             ///< it must be answered yes; none: nothing is asked
   std::vector<QuestionId> unless;  ///< each must be answered no: steps that would suspend it
+
+  bool on(Day day) const { return from <= day && day < to; }
 };
 
 /// Who holds a role: surely, and if something is answered.
@@ -70,7 +79,7 @@ struct Window {
   Day from = Day::max();
   Day to = Day::min();  ///< exclusive
 
-  bool contains(Day day) const { return from <= day && day < to; }
+  bool contains(Day day) const { return (from <= day) & (day < to); }  // one branch: days come in no order
 };
 
 /// What evaluation asks of every provision that it looks at, apart from the model so that it stays close together.
@@ -95,6 +104,12 @@ struct Candidate {
 struct Concerning {
   ClauseId clause;
   Window window;
+};
+
+/// A clause of a provision that comes after another.
+struct Dependent {
+  ClauseId clause;
+  ProvisionId after;
 };
 
 /// A standing clause, with who can ever owe under it, and toward whom.
@@ -139,7 +154,7 @@ class Program {
   /// Standing clauses with a duty that this act breaks.
   std::span<const Standing> broken_by(Act act) const { return broken_by_[static_cast<std::size_t>(act)]; }
   /// Clauses of provisions that come after another, in an order in which what they refer to comes first.
-  std::span<const ClauseId> dependent() const { return dependent_; }
+  std::span<const Dependent> dependent() const { return dependent_; }
   bool is_referenced(ProvisionId provision) const { return referenced_[provision.index()]; }
 
   const ProvisionFacts& facts(ProvisionId provision) const { return facts_[provision.index()]; }
@@ -206,7 +221,7 @@ class Program {
   std::array<std::vector<Candidate>, kind_count> free_;  ///< by kind of event
   std::vector<std::vector<Concerning>> concerning_;
   std::array<std::vector<Standing>, static_cast<std::size_t>(Act::count_)> broken_by_;
-  std::vector<ClauseId> dependent_;
+  std::vector<Dependent> dependent_;
   std::vector<Standing> neutral_;
   std::unordered_set<const Duty*> universal_;
   std::vector<bool> defence_matters_;

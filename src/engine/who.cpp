@@ -68,20 +68,27 @@ bool Evaluator::held_otherwise(InstrumentId instrument, RoleKind kind, WordId ti
 }
 
 /// Who surely holds the role, and who does by what the scenario says; the same clause asks for it several times.
-const StateSet& Evaluator::holders(std::uint32_t index, InstrumentId instrument, Day day) const {
+const Evaluator::HoldersOfDay& Evaluator::holders(std::uint32_t index, InstrumentId instrument,
+                                                  Day day) const {
   HoldersOfDay& known = holders_of_day_[index];
-  if (known.evaluation == evaluation_ && known.day == day) return known.states;
+  if (known.evaluation == evaluation_ && known.day == day) return known;
   const Holding& all = holding(program_.role_at(index), day);
-  known = {evaluation_, day, all.sure.at(day)};
-  for (const auto& d : all.doubtful)
-    if (d.from <= day && day < d.to && settled(d, instrument) == true) known.states.insert(d.state.index());
-  return known.states;
+  known.evaluation = evaluation_;
+  known.day = day;
+  known.in_doubt = false;
+  known.states = all.sure.at(day);
+  for (const auto& d : all.doubtful) {
+    if (!d.on(day)) continue;
+    known.in_doubt = true;
+    if (settled(d, instrument) == true) known.states.insert(d.state.index());
+  }
+  return known;
 }
 
 StateSet Evaluator::role_members(InstrumentId instrument, RoleKind kind, WordId tier, Day day) const {
   StateSet set;
   if (const std::uint32_t index = program_.role(instrument, kind, tier); index != UINT32_MAX)
-    set = holders(index, instrument, day);
+    set = holders(index, instrument, day).states;
   if (!situation_->has_suppositions) return set;
   for (const auto& s : situation_->scenario->suppositions) {
     if (s.kind != SupposeKind::membership || s.instrument != instrument || !s.spell.may_contain(day))
@@ -110,10 +117,12 @@ Truth Evaluator::holds_role(InstrumentId instrument, RoleKind kind, WordId tier,
         return no;
   }
   if (index == UINT32_MAX) return no;
-  if (holders(index, instrument, day).contains(state.index())) return yes;
+  const HoldersOfDay& known = holders(index, instrument, day);
+  if (known.states.contains(state.index())) return yes;
+  if (!known.in_doubt) return no;
   Truth any = no;
   for (const auto& doubtful : holding(program_.role_at(index), day).doubtful) {
-    if (doubtful.state != state || day < doubtful.from || day >= doubtful.to) continue;
+    if (doubtful.state != state || !doubtful.on(day)) continue;
     Truth all = doubtful.question ? ask_question(doubtful.question, -1) : yes;
     for (auto question : doubtful.unless)
       all = diagram_.both(all, diagram_.negate(ask_question(question, -1)));

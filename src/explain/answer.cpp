@@ -193,7 +193,8 @@ std::vector<ClauseId> clauses_at_issue(const Evaluator& evaluator, const Situati
   const engine::Program& program = evaluator.program();
   // Who holds a role by supposition is in no index.
   if (situation.has_suppositions) return clauses_that_events_trigger(program.model());
-  std::vector<ClauseId> list(program.dependent().begin(), program.dependent().end());
+  std::vector<ClauseId> list;
+  for (const auto& dependent : program.dependent()) list.push_back(dependent.clause);
   for (const auto& event : situation.scenario->events)
     for (auto victim : event.against)
       for (const auto& candidate : program.protecting(victim))

@@ -36,13 +36,12 @@ constexpr std::array<sv, static_cast<std::size_t>(Act::count_)> act_names = {
 };
 
 struct ActTraits {
-  ActFamily family;
   bool against;
   ActWords words;
 };
 constexpr bool toward = false, against = true;
 constexpr std::array<ActTraits, static_cast<std::size_t>(Act::count_)> acts = {{
-#define ACT(name, family, direction, with, without) {ActFamily::family, direction, {with, without}},
+#define ACT(name, family, direction, with, without) {direction, {with, without}},
 #include "model/acts.inc"
 #undef ACT
 }};
@@ -125,7 +124,6 @@ bool needs_target(EventKind kind) { return events[static_cast<std::size_t>(kind)
 bool strikes(EventKind kind) { return events[static_cast<std::size_t>(kind)].strikes; }
 const EventWords& words_of(EventKind kind) { return events[static_cast<std::size_t>(kind)].words; }
 
-ActFamily family(Act act) { return acts[static_cast<std::size_t>(act)].family; }
 bool is_against(Act act) { return acts[static_cast<std::size_t>(act)].against; }
 const ActWords& words_of(Act act) { return acts[static_cast<std::size_t>(act)].words; }
 

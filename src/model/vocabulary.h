@@ -167,7 +167,15 @@ struct EventWords {
 };
 const EventWords& words_of(EventKind kind);
 
-ActFamily family(Act act);
+/// Inline: every row of an evaluation is asked.
+constexpr ActFamily family(Act act) {
+  constexpr ActFamily families[] = {
+#define ACT(name, family, direction, with, without) ActFamily::family,
+#include "model/acts.inc"
+#undef ACT
+  };
+  return families[static_cast<std::size_t>(act)];
+}
 /// True where the act is done against its object (force, sanctions), so that the object of a duty to do it is
 /// a target.
 bool is_against(Act act);
