@@ -35,6 +35,7 @@ int ask(const Options& options, const std::vector<std::string>& events) {
   }
   const int settled = settle(*asked->session, options, answer, {});
   asked->session->report();
+  leave(std::move(*asked));
   return settled;
 }
 

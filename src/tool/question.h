@@ -39,6 +39,10 @@ model::StateId state_named(Asked& asked, const std::string& word);
 /// an answer that hangs on open questions ends: 4; otherwise 0.
 int settle(Session& session, const Options& options, const explain::Answer& answer, Span place);
 
+/// Leaves what was asked to the end of the process: to give its memory back, piece by piece, takes a
+/// millisecond and serves nobody. For the end of a command.
+void leave(Asked&& asked);
+
 /// What documents say of engine and corpus.
 explain::Provenance provenance(Session& session);
 
