@@ -101,7 +101,7 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
 }
 
 void leave(Asked&& asked) {
-  static const Asked* left = nullptr;
+  [[maybe_unused]] static const Asked* left = nullptr;
   left = new Asked(std::move(asked));
 }
 
