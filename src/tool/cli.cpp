@@ -2,27 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "tool/command_line.h"
 #include "tool/commands.h"
 #include "tool/question.h"
 
 namespace casus::tool {
 namespace {
-
-/// The options that mean the same everywhere, on every command that evaluates.
-void evaluation_options(CLI::App* command, Options& options) {
-  command->add_option("--on", options.on, "The day that is judged, as 2023-02-21 (default: today)");
-  command->add_option("--reading", options.readings, "A named reading that answers interpretive questions")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--suppose", options.suppose, "A supposition, as \"UKR party to north_atlantic_treaty\"")
-      ->allow_extra_args(false);
-  command->add_flag("--strict", options.strict,
-                    "Exit 4 where the answer hangs on an open question or the day is not covered");
-  command->add_option("--at", options.at, "The place of the events");
-}
 
 void common_options(CLI::App* command, Options& options) {
   command
@@ -47,22 +34,37 @@ void common_options(CLI::App* command, Options& options) {
 
 }  // namespace
 
+/// The options that mean the same everywhere, on every command that evaluates.
+void evaluation_options(CLI::App* command, Options& options) {
+  command->add_option("--on", options.on, "The day that is judged, as 2023-02-21 (default: today)");
+  command->add_option("--reading", options.readings, "A named reading that answers interpretive questions")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--suppose", options.suppose, "A supposition, as \"UKR party to north_atlantic_treaty\"")
+      ->allow_extra_args(false);
+  command->add_flag("--strict", options.strict,
+                    "Exit 4 where the answer hangs on an open question or the day is not covered");
+  command->add_option("--at", options.at, "The place of the events");
+}
+
+CLI::App* CommandLine::add(const char* name, const char* what, std::function<int()> act) {
+  auto* sub = app.add_subcommand(name, what);
+  common_options(sub, options);
+  sub->callback([this, act = std::move(act)] { exit = act(); });
+  return sub;
+}
+
 int run(int argc, char** argv) {
-  CLI::App app{
-      "casus: who is bound to do what, under which provision, and why.\nA statement about texts, not a "
-      "prediction."};
+  CommandLine line;
+  CLI::App& app = line.app;
+  Options& options = line.options;
   app.set_version_flag("--version", fmt::format("casus {}", version));
   app.require_subcommand(1);
-  Options options;
   std::vector<std::string> words;
   std::string debtor, name, other, only, stage;
-  int exit = exit_usage;
 
   const auto command = [&](const char* name_of_command, const char* what, auto&& set_up, auto&& act) {
-    auto* sub = app.add_subcommand(name_of_command, what);
-    common_options(sub, options);
-    set_up(sub);
-    sub->callback([&exit, act] { exit = act(); });
+    set_up(line.add(name_of_command, what, act));
   };
   const auto events = [&](CLI::App* sub) {
     sub->add_option("event", words, "What happens, as \"RUS invades POL\"")->required();
@@ -198,6 +200,7 @@ int run(int argc, char** argv) {
       "schema", "The JSON Schema of a document",
       [&](CLI::App* sub) { sub->add_option("name", name, "For instance ask; none lists them"); },
       [&] { return schema(options, name); });
+  add_analysis_commands(line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -208,7 +211,7 @@ int run(int argc, char** argv) {
                error.what());
     return exit_fault;
   }
-  return exit;
+  return line.exit;
 }
 
 }  // namespace casus::tool

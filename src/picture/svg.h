@@ -1,0 +1,37 @@
+// A small writer of SVG: text is escaped, numbers have at most two decimals, and the same calls give the same bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace casus::picture {
+
+/// `text` with &, <, > and quotes escaped for XML.
+std::string escape(std::string_view text);
+
+/// A coordinate as it stands in the file: at most two decimals, no trailing zeros.
+std::string number(double value);
+
+/// One SVG document. Coordinates are pixels from the top left.
+class Svg {
+ public:
+  Svg(double width, double height, std::string_view title);
+
+  void rectangle(double x, double y, double width, double height, std::string_view fill,
+                 std::string_view title = {});
+  void line(double x1, double y1, double x2, double y2, std::string_view stroke, double width = 1);
+  void circle(double x, double y, double radius, std::string_view fill, std::string_view title = {});
+  /// `anchor` is `start`, `middle` or `end`; `turned` in degrees about the point.
+  void text(double x, double y, std::string_view text, double size = 12, std::string_view anchor = "start",
+            std::string_view fill = "#222", double turned = 0);
+  /// An element written by the caller, already escaped.
+  void raw(std::string_view element);
+
+  /// The document, closed.
+  std::string finish() const;
+
+ private:
+  std::string body_;
+};
+
+}  // namespace casus::picture

@@ -1,0 +1,28 @@
+// How a command is put on the command line. Each group of commands adds its own.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "tool/session.h"
+
+namespace casus::tool {
+
+struct CommandLine {
+  CLI::App app{
+      "casus: who is bound to do what, under which provision, and why.\nA statement about texts, not a "
+      "prediction."};
+  Options options;
+  int exit = exit_usage;  ///< what the command that ran returned
+
+  /// Adds a command with the options that all share; `act` runs once the words are read.
+  CLI::App* add(const char* name, const char* what, std::function<int()> act);
+};
+
+/// `--on`, `--reading`, `--suppose`, `--strict`, `--at`: on every command that evaluates.
+void evaluation_options(CLI::App* command, Options& options);
+
+/// Chains, flip sets, conflicts, gaps, atlas, count, timeline, diff, brief.
+void add_analysis_commands(CommandLine& line);
+
+}  // namespace casus::tool
