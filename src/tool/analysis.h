@@ -6,4 +6,11 @@
 
 #include "tool/session.h"
 
-namespace casus::tool {}  // namespace casus::tool
+namespace casus::tool {
+
+/// `casus flip EVENT…`: the smallest answers that bind or release whom. `settle` holds readings and answers
+/// (`NAME`, `NAME=no`) that are taken as given first.
+int flip(const Options& options, const std::vector<std::string>& events,
+         const std::vector<std::string>& settle);
+
+}  // namespace casus::tool
