@@ -13,4 +13,17 @@ namespace casus::tool {
 int flip(const Options& options, const std::vector<std::string>& events,
          const std::vector<std::string>& settle);
 
+/// The words of `casus diff`.
+struct DiffWords {
+  std::vector<std::string> arrangements;
+  std::string file;         ///< of arrangements, one a line
+  std::string beneficiary;  ///< for whom; empty: the one that the arrangements speak of
+  std::vector<std::string> attackers;
+  bool matrix = false;
+  bool brief = false;
+  std::string html;  ///< file to write the page to
+};
+/// `casus diff LEFT RIGHT`: what differs between two arrangements, measured on the same situations. 1 where they differ.
+int diff(const Options& options, const DiffWords& words);
+
 }  // namespace casus::tool

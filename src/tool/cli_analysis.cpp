@@ -24,8 +24,33 @@ void add_flip(CommandLine& line) {
   command->add_flag("--all", line.options.all, "Every set, not the first twelve");
 }
 
+void add_diff(CommandLine& line) {
+  auto words = std::make_shared<DiffWords>();
+  auto* command =
+      line.add("diff", "What differs between two guarantees, with the smallest situation that shows it",
+               [&line, words] { return diff(line.options, *words); });
+  command->add_option(
+      "arrangement", words->arrangements,
+      "`nothing`, an instrument (supposed in force), a supposition as \"UKR party to NATO\", or a "
+      "file or folder; several joined by `;`; `label = …` names it");
+  command->add_option("--arrangements", words->file, "A file of arrangements, one a line");
+  command->add_option("--for", words->beneficiary, "The state that is to be helped");
+  command
+      ->add_option("--by", words->attackers, "Attackers (default: one of each class that makes a difference)")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_flag("--matrix", words->matrix, "The features of the arrangements, side by side");
+  command->add_flag("--brief", words->brief, "One page in Markdown");
+  command->add_option("--html", words->html, "Write the page as one HTML file");
+  command->add_flag("--all", line.options.all, "Every debtor, however many");
+  evaluation_options(command, line.options);
+}
+
 }  // namespace
 
-void add_analysis_commands(CommandLine& line) { add_flip(line); }
+void add_analysis_commands(CommandLine& line) {
+  add_flip(line);
+  add_diff(line);
+}
 
 }  // namespace casus::tool

@@ -96,6 +96,9 @@ class Documents(unittest.TestCase):
             ("read", ["read", "--json"], 0),
             ("flip", ["flip", "cyber_operation against EST", "--on", "2010-01-01", "--json"], 0),
             ("flip", ["flip", *POLAND[1:], "--json"], 0),
+            ("diff", ["diff", "UKR party to NATO", "kyiv_security_compact", "--on", "2023-02-21", "--json"], 1),
+            ("diff", ["diff", "nothing", "nothing", "--for", "UKR", "--on", "2023-02-21", "--json"], 0),
+            ("matrix", ["diff", "--matrix", "nothing", "kyiv_security_compact", "--on", "2023-02-21", "--json"], 0),
         ]
         for name, words, code in cases:
             with self.subTest(words=words):
