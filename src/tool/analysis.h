@@ -13,6 +13,9 @@ namespace casus::tool {
 int flip(const Options& options, const std::vector<std::string>& events,
          const std::vector<std::string>& settle);
 
+/// `casus brief EVENT…`: one page in Markdown, or with `html` as one HTML file of that name.
+int brief(const Options& options, const std::vector<std::string>& events, const std::string& html);
+
 /// The words of `casus diff`.
 struct DiffWords {
   std::vector<std::string> arrangements;

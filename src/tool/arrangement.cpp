@@ -137,7 +137,8 @@ std::optional<ArrangementFile> read_arrangement_file(const std::string& path) {
     // A file named in it lies beside it.
     for (auto& part : split(text.substr(text.find('=') == std::string::npos ? 0 : text.find('=') + 1), ';'))
       if (part.ends_with(".casus") && std::filesystem::path(part).is_relative())
-        text.replace(text.find(part), part.size(), (std::filesystem::path(path).parent_path() / part).string());
+        text.replace(text.find(part), part.size(),
+                     (std::filesystem::path(path).parent_path() / part).string());
     const auto equals = text.find('=');
     if (equals != std::string::npos && trimmed(std::string_view(text).substr(0, equals)) == "common") {
       out.common += text.substr(equals + 1) + ";";

@@ -46,11 +46,22 @@ void add_diff(CommandLine& line) {
   evaluation_options(command, line.options);
 }
 
+void add_brief(CommandLine& line) {
+  auto events = std::make_shared<Words>();
+  auto html = std::make_shared<std::string>();
+  auto* command = line.add("brief", "One page on a scenario: answer, duties, what is open, sources",
+                           [&line, events, html] { return brief(line.options, *events, *html); });
+  command->add_option("event", *events, "What happens, as \"RUS invades POL\"")->required();
+  command->add_option("--html", *html, "Write the page as one HTML file");
+  evaluation_options(command, line.options);
+}
+
 }  // namespace
 
 void add_analysis_commands(CommandLine& line) {
   add_flip(line);
   add_diff(line);
+  add_brief(line);
 }
 
 }  // namespace casus::tool

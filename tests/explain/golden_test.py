@@ -28,6 +28,8 @@ PAGES = {
     "flip_estonia_2007": ["flip", "cyber_operation against EST", "--on", "2007-04-27"],
     "flip_two_incidents": ["flip", "RUS border_clash against EST; RUS border_clash against EST", "--on", "2015-06-01"],
     "flip_nothing_open": ["flip", "RUS invades MDA", "--on", "2023-02-21"],
+    "brief_poland_2023": ["brief", "RUS invades POL", "--on", "2023-02-21"],
+    "brief_cyber_2007": ["brief", "cyber_operation against EST", "--on", "2007-04-27"],
     "diff_treaty_and_compact": ["diff", "UKR party to NATO", "kyiv_security_compact", "--on", "2023-02-21", "--brief"],
     "diff_unknown": ["diff", "UKR party to NATTO", "kyiv_security_compact", "--on", "2023-02-21"],
     "diff_for_whom": ["diff", "UKR party to NATO", "MDA party to NATO", "--on", "2023-02-21"],
