@@ -6,6 +6,7 @@
 
 #include "tool/command_line.h"
 #include "tool/commands.h"
+#include "tool/manifest.h"
 #include "tool/question.h"
 
 namespace casus::tool {
@@ -18,6 +19,9 @@ void common_options(CLI::App* command, Options& options) {
       ->allow_extra_args(false);
   command->add_flag_callback(
       "--no-builtin", [&options] { options.no_builtin = true; }, "Leave the built-in corpus out");
+  // Taken from the words before they are read (`run_with_manifest`); it stands here for the help.
+  command->add_option("--manifest",
+                      "Write what the run used and what came out to a file, for `casus verify`");
   auto* group = command->add_option_group("form");
   group->add_flag_callback(
       "--json", [&options] { options.format = Format::json; }, "A JSON document");
@@ -55,6 +59,7 @@ CLI::App* CommandLine::add(const char* name, const char* what, std::function<int
 }
 
 int run(int argc, char** argv) {
+  if (const auto exit = run_with_manifest(argc, argv)) return *exit;
   CommandLine line;
   CLI::App& app = line.app;
   Options& options = line.options;

@@ -2,6 +2,7 @@
 
 #include "tool/analysis.h"
 #include "tool/command_line.h"
+#include "tool/manifest.h"
 
 namespace casus::tool {
 
@@ -56,12 +57,20 @@ void add_brief(CommandLine& line) {
   evaluation_options(command, line.options);
 }
 
+void add_verify(CommandLine& line) {
+  auto path = std::make_shared<std::string>();
+  auto* command =
+      line.add("verify", "Run what a manifest holds again, and compare", [path] { return verify(*path); });
+  command->add_option("manifest", *path, "The file")->required();
+}
+
 }  // namespace
 
 void add_analysis_commands(CommandLine& line) {
   add_flip(line);
   add_diff(line);
   add_brief(line);
+  add_verify(line);
 }
 
 }  // namespace casus::tool

@@ -52,14 +52,14 @@ std::string hexadecimal(SHA256_CTX& context) {
   return text;
 }
 
+}  // namespace
+
 std::string sha256(std::string_view text) {
   SHA256_CTX context;
   SHA256_Init(&context);
   SHA256_Update(&context, reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
   return hexadecimal(context);
 }
-
-}  // namespace
 
 bool colour_on(int stream) {
   const char* no_colour = std::getenv("NO_COLOR");

@@ -39,8 +39,10 @@ struct Options {
   bool no_builtin = false;
   unsigned threads = 1;
   std::uint64_t seed = 0;
-  std::string manifest;
 };
+
+/// The SHA-256 of a text, in hexadecimal.
+std::string sha256(std::string_view text);
 
 /// All sources of one run, their diagnostics and the model made of them.
 class Session {

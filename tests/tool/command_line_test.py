@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import pathlib
 import os
 import re
 import subprocess
@@ -81,6 +82,36 @@ class Answers(unittest.TestCase):
         self.assertEqual(len(article), 1)
         self.assertEqual({s["status"] for s in article[0]["steps"]}, {"holds"})
         self.assertTrue(article[0]["cite"].startswith("https://"))
+
+
+class Manifests(unittest.TestCase):
+    def test_a_run_is_repeated_and_a_change_is_found(self):
+        with tempfile.TemporaryDirectory() as folder:
+            own = pathlib.Path(folder) / "own.casus"
+            own.write_text("scenario s { on 2023-02-21 RUS invades POL expect USA must assist POL }")
+            held = pathlib.Path(folder) / "manifest.json"
+            plain, _ = casus("run", str(own))
+            through, _ = casus("run", str(own), "--manifest", str(held))
+            self.assertEqual(plain, through)
+            manifest = json.loads(held.read_text())
+            jsonschema.validate(manifest, schema("manifest"))
+            self.assertEqual(list(manifest["inputs"]), [str(own)])
+            self.assertIn("verified", casus("verify", str(held))[0])
+            own.write_text(own.read_text().replace("USA", "CAN"))
+            out, _ = casus("verify", str(held), expect=1)
+            self.assertIn("inputs differs", out)
+            manifest["command"] = ["ask", "RUS invades EST", "--on", "2023-02-21"]
+            held.write_text(json.dumps(manifest))
+            self.assertIn("output differs", casus("verify", str(held), expect=1)[0])
+
+    def test_what_is_no_manifest(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for text in ("", "{", "[]", '{"schema": "casus/ask/1"}', '{"schema": "casus/manifest/1", "command": [1]}'):
+                path = pathlib.Path(folder) / "x.json"
+                path.write_text(text)
+                self.assertIn("is no manifest", casus("verify", str(path), expect=3)[1])
+        casus("run", "-", "--manifest", "x.json", stdin="", expect=2)
+        casus("ask", *POLAND[1:], "--manifest", "/", expect=3)
 
 
 class Documents(unittest.TestCase):
