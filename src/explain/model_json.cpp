@@ -158,6 +158,7 @@ class Writer {
                    })}};
     });
     out["lexicon"] = lexicon();
+    out["definitions"] = list(model_.definitions, [&](const Definition& d) { return definition(d); });
     out["instruments"] = Json::array();
     for (std::size_t i = 0; i < model_.instruments.size(); ++i)
       out["instruments"].push_back(instrument(make_id<InstrumentId>(i)));
@@ -245,6 +246,34 @@ class Writer {
             {"longitude", p.located ? Json(p.longitude) : Json(nullptr)},
             {"note", p.note},
             {"cite", p.cite}};
+  }
+  Json published(const std::optional<PublishedCount>& p) const {
+    if (!p) return nullptr;
+    return {{"protector", id(p->protector)}, {"number", p->number},      {"over", p->over},
+            {"on", to_iso(p->on)},           {"lists", codes(p->lists)}, {"includes", codes(p->includes)},
+            {"excludes", codes(p->excludes)}};
+  }
+  Json definition(const Definition& d) const {
+    return {{"name", d.name},
+            {"title", d.title},
+            {"force", names(d.forces)},
+            {"modality", names(d.modalities)},
+            {"act", names(d.acts)},
+            {"discretion", names(d.discretions)},
+            {"status", names(d.statuses)},
+            {"protects", d.parties_only ? "parties" : "anyone"},
+            {"open", d.open_counts},
+            {"answers", list(d.answers,
+                             [&](const ReadingAnswer& a) {
+                               return Json{{"question", id(a.question)}, {"yes", a.yes}};
+                             })},
+            {"under", list(d.under, [&](InstrumentId i) { return id(i); })},
+            {"except", list(d.except, [&](InstrumentId i) { return id(i); })},
+            {"published", published(d.published)},
+            {"source", d.source},
+            {"cite", d.cite},
+            {"confidence", name(d.confidence)},
+            {"note", d.note}};
   }
   Json lexicon() const {
     const Lexicon& l = model_.lexicon;

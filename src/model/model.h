@@ -140,6 +140,39 @@ struct Reading {
   Span span;
 };
 
+/// A figure that somebody published for the states that `protector` is bound to defend.
+struct PublishedCount {
+  StateId protector;
+  std::uint32_t number = 0;
+  bool over = false;  ///< `over 50`: the source gives no exact number
+  VagueDay on;
+  StateSet lists;     ///< all states that the source counts, where it lists them; else empty
+  StateSet includes;  ///< some that it counts
+  StateSet excludes;  ///< some that it does not count
+};
+
+/// By which criteria commitments are counted. An empty list leaves its criterion open.
+struct Definition {
+  std::string name;
+  std::string title;
+  std::vector<Force> forces;
+  std::vector<Modality> modalities;
+  std::vector<Act> acts;
+  std::vector<Discretion> discretions;
+  std::vector<CodingStatus> statuses;
+  bool parties_only = false;           ///< the state protected must hold a role in the text
+  bool open_counts = false;            ///< a duty that hangs on an open question counts
+  std::vector<ReadingAnswer> answers;  ///< questions that the definition takes as answered
+  std::vector<InstrumentId> under;     ///< only these texts
+  std::vector<InstrumentId> except;    ///< not these
+  std::optional<PublishedCount> published;
+  std::string source;
+  std::string cite;
+  Confidence confidence = Confidence::none;
+  std::string note;
+  Span span;
+};
+
 struct Concept {
   std::string name;
   std::string title;
@@ -571,6 +604,7 @@ struct Model {
   std::vector<Concept> concepts;
   std::vector<Question> questions;
   std::vector<Reading> readings;
+  std::vector<Definition> definitions;
   Lexicon lexicon;
   std::vector<Area> areas;
   std::vector<Condition> conditions;
@@ -588,6 +622,7 @@ struct Model {
   NameTable concept_names;
   NameTable question_names;
   NameTable reading_names;
+  NameTable definition_names;
   NameTable instrument_names;  ///< names and `also`
   NameTable scenario_names;
   NameTable word_names;

@@ -377,6 +377,7 @@ class Driver {
     each(Keyword::k_reading, &Resolver::reading_item);
     each(Keyword::k_instrument, &Resolver::instrument_frame);
     each(Keyword::k_instrument, &Resolver::instrument_item);
+    each(Keyword::k_definition, &Resolver::definition_item);
     each(Keyword::k_scenario, &Resolver::scenario_item);
   }
 
@@ -417,6 +418,7 @@ class Driver {
     declare_all(Keyword::k_region, model_.regions, model_.region_names);
     declare_all(Keyword::k_question, model_.questions, model_.question_names);
     declare_all(Keyword::k_reading, model_.readings, model_.reading_names);
+    declare_all(Keyword::k_definition, model_.definitions, model_.definition_names);
     declare_all(Keyword::k_instrument, model_.instruments, model_.instrument_names);
     declare_all(Keyword::k_scenario, model_.scenarios, model_.scenario_names);
     // Every kind of event is a concept of its own name; the lexicon adds the legal ones.

@@ -94,6 +94,9 @@ class Resolver {
   void finish_regions();
   void finish_places();
 
+  // resolve_definition.cpp
+  void definition_item(const Item& item);
+
   // resolve_instrument.cpp
   void instrument_frame(const Item& item);  ///< names of provisions and areas
   void instrument_item(const Item& item);
@@ -113,6 +116,10 @@ class Resolver {
   diag::Sink& sink() { return sink_; }
 
  private:
+  // resolve_definition.cpp
+  void definition_slot(NodeId slot, Definition& definition);
+  void published_slot(NodeId slot, Definition& definition);
+
   // resolve_instrument.cpp
   void role_slot(NodeId slot, RoleKind role, Instrument& instrument);
   void instrument_slot(NodeId slot, Instrument& instrument, InstrumentId id);

@@ -89,6 +89,7 @@ class Parser : public Scenarios {
           break;
         case K::k_question: question_item(); break;
         case K::k_reading: named_item([&] { block(reading_slots, [&] { reading_slot(); }); }); break;
+        case K::k_definition: named_item([&] { block(definition_slots, [&] { definition_slot(); }); }); break;
         case K::k_instrument: named_item([&] { block(instrument_slots, [&] { instrument_slot(); }); }); break;
         case K::k_scenario: named_item([&] { block(scenario_slots, [&] { scenario_slot(); }); }); break;
         case K::k_source:

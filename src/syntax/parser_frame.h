@@ -22,9 +22,9 @@ using K = Keyword;
 using Words = std::span<const Keyword>;
 
 // What each block may hold. The tables serve the parser, recovery and "did you mean" alike.
-constexpr std::array items = {K::k_include,  K::k_state,    K::k_region,  K::k_place,
-                              K::k_lexicon,  K::k_question, K::k_reading, K::k_instrument,
-                              K::k_scenario, K::k_source,   K::k_claim,   K::k_pledge};
+constexpr std::array items = {K::k_include,  K::k_state,   K::k_region,     K::k_place,    K::k_lexicon,
+                              K::k_question, K::k_reading, K::k_instrument, K::k_scenario, K::k_source,
+                              K::k_claim,    K::k_pledge,  K::k_definition};
 constexpr std::array state_slots = {
     K::k_named,     K::k_spoken,   K::k_alias,   K::k_exists,      K::k_code,         K::k_class, K::k_in,
     K::k_continues, K::k_succeeds, K::k_capital, K::k_recognition, K::k_organisation, K::k_note,  K::k_cite};
@@ -34,6 +34,10 @@ constexpr std::array place_slots = {K::k_alias,   K::k_in,       K::k_sovereign,
                                     K::k_capital, K::k_at,       K::k_note,      K::k_cite};
 constexpr std::array question_slots = {K::k_yes, K::k_no, K::k_note, K::k_cite};
 constexpr std::array reading_slots = {K::k_by, K::k_source, K::k_dated, K::k_answer, K::k_note, K::k_cite};
+constexpr std::array definition_slots = {
+    K::k_force, K::k_modality, K::k_act,      K::k_discretion, K::k_status, K::k_protects,
+    K::k_open,  K::k_answer,   K::k_under,    K::k_except,     K::k_source, K::k_published,
+    K::k_lists, K::k_includes, K::k_excludes, K::k_cite,       K::k_note,   K::k_confidence};
 constexpr std::array instrument_slots = {
     K::k_also,      K::k_kind,       K::k_force,       K::k_secret,     K::k_signed,      K::k_published,
     K::k_in,        K::k_renewed,    K::k_runs,        K::k_cite,       K::k_coded,       K::k_confidence,

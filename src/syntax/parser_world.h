@@ -1,4 +1,4 @@
-// States, regions, places, the lexicon and readings.
+// States, regions, places, the lexicon, readings and definitions.
 // One part of the parser; included by parser.cpp alone.
 #pragma once
 
@@ -6,7 +6,7 @@
 
 namespace casus::syntax::parsing {
 
-/// The lines of states, regions, places, the lexicon and readings.
+/// The lines of states, regions, places, the lexicon, readings and definitions.
 class World : public Conditions {
  public:
   using Conditions::Conditions;
@@ -150,6 +150,60 @@ class World : public Conditions {
         title();
         break;
       default: unknown_slot(reading_slots, "a reading");
+    }
+  }
+  /// One criterion of a definition by which commitments are counted, or one line on the figure that was published.
+  void definition_slot() {
+    Open node(*this, NodeKind::slot);
+    switch (token().keyword) {
+      case K::k_force:
+      case K::k_modality:
+      case K::k_act:
+      case K::k_discretion:
+      case K::k_status:
+        take();
+        names("a word of the vocabulary");
+        break;
+      case K::k_protects:
+        take();
+        if (!take(K::k_parties) && !take(K::k_anyone)) expected("`parties` or `anyone`");
+        break;
+      case K::k_open:
+        take();
+        yes_or_no();
+        break;
+      case K::k_answer:
+        take();
+        name("the name of a question") && yes_or_no();
+        break;
+      case K::k_under:
+      case K::k_except:
+        take();
+        names("an instrument");
+        break;
+      case K::k_published:
+        take();
+        take(K::k_over);
+        number() && expect(K::k_for, "for instance `published 55 for USA on 2018-07`") && name("a state") &&
+            expect(K::k_on, "for instance `published 55 for USA on 2018-07`") && date();
+        break;
+      case K::k_lists:
+      case K::k_includes:
+      case K::k_excludes:
+        take();
+        states();
+        break;
+      case K::k_confidence:
+        take();
+        name("`high`, `medium` or `low`");
+        break;
+      case K::k_source:
+      case K::k_note:
+      case K::k_cite:
+        take();
+        title();
+        break;
+      default: unknown_slot(definition_slots, "a definition");
     }
   }
   bool yes_or_no() { return take(K::k_yes) || take(K::k_no) || expected("`yes` or `no`"); }

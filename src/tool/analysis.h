@@ -28,5 +28,14 @@ struct DiffWords {
 };
 /// `casus diff LEFT RIGHT`: what differs between two arrangements, measured on the same situations. 1 where they differ.
 int diff(const Options& options, const DiffWords& words);
+// ── count
+/// What `casus count` is told beside the options that all commands share.
+struct CountWords {
+  std::string protector;
+  std::string by;        ///< the name of a definition, or a file that holds one
+  std::string attacker;  ///< empty: any state outside the text
+};
+/// `casus count --protector STATE --by DEFINITION`: how many states it is bound to defend, and on which clauses each rests.
+int count(const Options& options, const CountWords& words);
 
 }  // namespace casus::tool

@@ -122,7 +122,7 @@ int run(int argc, char** argv) {
         sub->add_option(
             "what", name,
             "instruments, provisions, states, places, questions, readings, organs, concepts, events, "
-            "acts or means");
+            "acts, means or definitions");
         on_day(sub);
         sub->add_option("--state", filter.state, "A state that holds a role");
         sub->add_option("--kind", filter.kind, "A kind of instrument, as treaty");

@@ -64,6 +64,28 @@ void add_verify(CommandLine& line) {
   command->add_option("manifest", *path, "The file")->required();
 }
 
+// ── count
+void add_count(CommandLine& line) {
+  const auto words = std::make_shared<CountWords>();
+  Options& options = line.options;
+  auto* command = line.add("count", "How many states one state is bound to defend, by a named definition",
+                           [&options, words] { return count(options, *words); });
+  command->add_option("--protector", words->protector, "The state whose duties are counted")->required();
+  command
+      ->add_option("--by", words->by,
+                   "A definition by name (see `casus list definitions`), or a file with one")
+      ->required();
+  command->add_option("--attacker", words->attacker,
+                      "Only attacks by this state (default: any outside the text)");
+  command->add_option("--on", options.on, "The day that is judged, as 2023-02-21 (default: today)");
+  command->add_option("--reading", options.readings, "A named reading that answers interpretive questions")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--suppose", options.suppose, "A supposition, as \"UKR party to north_atlantic_treaty\"")
+      ->allow_extra_args(false);
+  command->add_flag("--strict", options.strict, "Exit 4 where a state counts only on an open question");
+}
+
 }  // namespace
 
 void add_analysis_commands(CommandLine& line) {
@@ -71,6 +93,7 @@ void add_analysis_commands(CommandLine& line) {
   add_diff(line);
   add_brief(line);
   add_verify(line);
+  add_count(line);
 }
 
 }  // namespace casus::tool

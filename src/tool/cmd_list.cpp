@@ -114,6 +114,16 @@ Listing readings(const Model& model) {
   return list;
 }
 
+Listing definitions(const Model& model) {
+  Listing list{{"name", "published", "on", "source", "title"}, {}};
+  for (const auto& d : model.definitions) {
+    const auto& p = d.published;
+    list.rows.push_back({d.name, p ? fmt::format("{}{}", p->over ? "over " : "", p->number) : std::string(),
+                         p ? to_iso(p->on) : std::string(), d.source, d.title});
+  }
+  return list;
+}
+
 Listing organs(const Model& model) {
   Listing list{{"name", "instrument", "title", "rule"}, {}};
   for (const auto& i : model.instruments)
@@ -216,6 +226,7 @@ int list(const Options& options, const std::string& what, const FilterWords& wor
       {"places", [&] { return places(model); }},
       {"questions", [&] { return questions(model); }},
       {"readings", [&] { return readings(model); }},
+      {"definitions", [&] { return definitions(model); }},
       {"organs", [&] { return organs(model); }},
       {"concepts", [&] { return concepts(model); }},
       {"events", [] { return words<EventKind>(); }},

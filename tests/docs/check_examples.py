@@ -35,7 +35,7 @@ ANY = "…"
 TIME_LIMIT = 60
 
 TOP = {"include", "state", "region", "place", "lexicon", "question", "reading", "instrument", "scenario", "source", "claim",
-       "pledge"}
+       "pledge", "definition"}
 
 # What a part is put into: a line is added only where the part has no such line itself, and roles only where it names none.
 FRAME = {
