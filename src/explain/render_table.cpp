@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "explain/chain.h"
+#include "explain/layout.h"
 #include "explain/render.h"
 
 namespace casus::explain {
@@ -44,33 +46,6 @@ Place section_of(const Row& row, const Item& item, bool political) {
   return to_act;
 }
 
-std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-std::string padded(std::string text, std::size_t width) {
-  const std::size_t have = width_of(text);
-  if (have < width) text.append(width - have, ' ');
-  return text;
-}
-std::string wrapped(const std::string& text, std::size_t indent, std::size_t width) {
-  std::string out, line(indent, ' ');
-  std::size_t start = 0;
-  while (start < text.size()) {
-    std::size_t end = text.find(' ', start);
-    if (end == std::string::npos) end = text.size();
-    const auto word = text.substr(start, end - start);
-    if (width_of(line) + 1 + width_of(word) > width && width_of(line) > indent) {
-      out += line + "\n";
-      line.assign(indent, ' ');
-    }
-    if (width_of(line) > indent) line += ' ';
-    line += word;
-    start = end + 1;
-  }
-  return out + line + "\n";
-}
-
 class Table {
  public:
   Table(Evaluator& evaluator, const Situation& situation, Result& result, const Answer& answer,
@@ -107,7 +82,9 @@ class Table {
   void head() {
     const Scenario& scenario = *situation_.scenario;
     std::string line;
-    for (const auto& event : scenario.events) {
+    for (std::size_t i = 0; i < scenario.events.size(); ++i) {
+      const Event& event = scenario.events[i];
+      if (options_.chain != nullptr && !is_told(*options_.chain, event)) continue;
       if (!line.empty()) line += "; ";
       line += event.on == situation_.day
                   ? event_words(model_, event)
@@ -119,6 +96,9 @@ class Table {
     for (auto id : scenario.readings) out_ += fmt::format("  {} {}\n", dim("reading"), model_[id].title);
     for (const auto& f : scenario.facts)
       out_ += fmt::format("  {} {}\n", dim("given"), f.text.substr(f.text.find(' ') + 1));
+    if (options_.chain != nullptr)
+      out_ += fmt::format("\n  {}\n{}", bold("CHAIN"),
+                          chain_lines(evaluator_.program(), situation_, *options_.chain, options_.width));
   }
 
   void collect() {
@@ -138,8 +118,8 @@ class Table {
       // Rows that differ only in a debtor's own decision read alike.
       const auto same = std::ranges::find_if(groups, [&](const Group& g) {
         return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
-               g.row->victim == row.victim && g.sample.truth == item.truth &&
-               (row.kind != RowKind::breach || g.row->event == row.event);
+               g.row->victim == row.victim && g.sample.truth == item.truth && g.row->round == row.round &&
+               g.row->ended == row.ended && (row.kind != RowKind::breach || g.row->event == row.event);
       });
       Group& group = same == groups.end() ? groups.emplace_back() : *same;
       if (group.row == nullptr) {
@@ -207,6 +187,8 @@ class Table {
     } else if (place == to_assist && situation_.scenario->events.size() > 1) {
       notes.push_back(object);
     }
+    if (row.round > 1) notes.push_back(fmt::format("round {}", row.round));
+    if (row.ended > 0) notes.push_back(fmt::format("no longer in round {}", row.ended));
     Duty plain_duty = *row.duty;
     plain_duty.amount.reset();  // the act names it
     if (row.duty->act == Act::stay_neutral) plain_duty.manner.clear();
