@@ -17,8 +17,8 @@ struct NewDuty {
       row;  ///< of this debtor alone; its event counts in the whole scenario; its formula lives no longer
   explain::Item item;
   std::string sentence;
-  /// Acts of the debtor in the scenario that touch whoever the duty is about, or nobody: indexes of events. Not the event
-  /// that brings the duty about.
+  /// Acts of the debtor in the whole scenario that touch whoever the duty is about, or, done toward nobody in particular,
+  /// bear on its act: indexes of events. Not the event that triggers the duty.
   std::vector<std::size_t> did;
 };
 

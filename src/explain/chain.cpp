@@ -28,7 +28,8 @@ std::string policy_words(const Model& model, const Policy& policy, Day day) {
   const bool one = !policy.all && named.size() == 1;
   std::string text = fmt::format("Supposing that {} {} ", who, one ? "does" : "do");
   const StateSet forceful = policy.force - policy.except;
-  if (policy.form == Form::force)
+  const bool each_by_force = !policy.all && (named - forceful).empty();
+  if (policy.form == Form::force || each_by_force)
     return text + "what the texts ask, with armed force where they may choose it.";
   text += "the least that the texts ask";
   if (!forceful.empty())
@@ -69,7 +70,7 @@ std::vector<Alike> alike(const std::vector<Performed>& performed) {
 
 /// Who does what; many by their codes.
 std::string act_line(const Model& model, const Event& event) {
-  if (event.by.size() <= 3) return sentence_case(event_words(model, event));
+  if (event.by.size() <= 3) return event_words(model, event);
   const auto& forms = words_of(event.kind);
   const std::string who = fmt::format("{}", fmt::join(codes(model, event.by), " "));
   const std::string whom =
@@ -96,7 +97,8 @@ struct Group {
 std::vector<Group> groups(const std::vector<Row>& fresh) {
   std::vector<Group> list;
   for (const auto& row : fresh) {
-    if (row.kind == RowKind::standing) continue;  // it stood before
+    // A standing duty stood before, and for a permission nothing is done: the table below tells them.
+    if (row.kind == RowKind::standing || row.duty->modality == Modality::may) continue;
     const auto same = std::ranges::find_if(list, [&](const Group& g) {
       return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
              g.row->victim == row.victim && g.row->truth.is_yes() == row.truth.is_yes() &&
@@ -151,7 +153,12 @@ std::string chain_lines(const engine::Program& program, const Situation& situati
                      4, width);
     const auto fresh = groups(round.fresh);
     if (fresh.empty()) out += r + 1 == chain.rounds.size() ? "      nothing further comes out\n" : "";
-    for (const auto& group : fresh) out += wrapped(duty_line(model, group, day_of(*group.row)), 6, width);
+    std::string last;  // two duties of one provision may be broken by one act
+    for (const auto& group : fresh) {
+      const std::string line = duty_line(model, group, day_of(*group.row));
+      if (line != last) out += wrapped(line, 6, width);
+      last = line;
+    }
   }
   if (!chain.complete) out += fmt::format("  Cut off: more than {} events.\n", engine::most_events);
   return out;

@@ -15,7 +15,8 @@ bool is_told(const engine::Chain& chain, const Event& event);
 /// `Supposing that all debtors but Italy do the least that the texts ask.`
 std::string policy_words(const Model& model, const Policy& policy, Day day);
 
-/// The chain, one block a round: what happens, on what day and under which provision; then what newly comes out.
+/// The chain, one block a round: what happens, on what day and under which provision; then the duties
+/// and breaches that newly come out; no permissions and nothing that stands at all times.
 std::string chain_lines(const engine::Program& program, const Situation& situation,
                         const engine::Chain& chain, std::size_t width);
 

@@ -61,6 +61,7 @@ class Page {
         out_ += explain::wrapped(
             explain::sentence_case(explain::event_words(model_, scenario_.events[index])), 4, width_);
       const auto list = groups(day);
+      last_breach_.clear();
       if (list.empty()) out_ += "      no text in the corpus asks anything new\n";
       for (const auto& group : list) one(group, day.day);
     }
@@ -78,6 +79,10 @@ class Page {
     for (const auto* d : group.duties) debtors.insert(d->item.debtor.index());
     const std::string who = fmt::format("{}", fmt::join(explain::codes(model_, debtors), " "));
     if (row.kind == RowKind::breach) {
+      // Two duties of one provision may be broken by one act.
+      const std::string line = where + who;
+      if (line == last_breach_) return;
+      last_breach_ = line;
       out_ += explain::wrapped(open ? fmt::format("open: {} would be acting contrary to {}", who, where)
                                     : fmt::format("contrary to {}, as the facts are stated: {}", where, who),
                                6, width_);
@@ -125,6 +130,7 @@ class Page {
   const Model& model_;
   const Scenario& scenario_;
   std::size_t width_;
+  std::string last_breach_;
   std::string out_;
 };
 
