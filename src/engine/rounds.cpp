@@ -200,6 +200,8 @@ class Play {
     if (!policy_.honours(debtor) || refuses(debtor, duty.act)) return;
     const Acts acts = acts_of(duty, policy_.form_of(debtor));
     const StateSet toward = helped(row, debtor);
+    // Nobody helps himself, and who attacks does not help whom he attacks.
+    if (is_help(duty.act) && (toward.empty() || row.target.contains(debtor.index()))) return;
     // An organisation goes to no war.
     if (acts.war && !model_[debtor].organisation)
       opponents(row, debtor).for_each([&](std::size_t s) {

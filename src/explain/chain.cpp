@@ -30,7 +30,8 @@ std::string policy_words(const Model& model, const Policy& policy, Day day) {
   const StateSet forceful = policy.force - policy.except;
   const bool each_by_force = !policy.all && (named - forceful).empty();
   if (policy.form == Form::force || each_by_force)
-    return text + "what the texts ask, with armed force where they may choose it.";
+    return text +
+           fmt::format("what the texts ask, with armed force where {} may choose it.", one ? "it" : "they");
   text += "the least that the texts ask";
   if (!forceful.empty())
     text += fmt::format("; {} with armed force where the choice is left",
