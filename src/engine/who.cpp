@@ -1,24 +1,27 @@
 // Who a clause speaks of: roles on a day, patterns, and who is meant where something about it is open.
 #include <algorithm>
+#include <ranges>
 
 #include "engine/evaluate.h"
 
 namespace casus::engine {
 
 bool Evaluator::in_force(InstrumentId instrument, Day day) const {
+  // Of several suppositions about one text the last counts.
+  if (situation_->has_suppositions)
+    for (const auto& s : situation_->scenario->suppositions | std::views::reverse)
+      if (s.kind == SupposeKind::in_force && s.instrument == instrument && s.spell.may_contain(day))
+        return s.value;
   for (const auto& spell : model()[instrument].in_force)
     if (spell.may_contain(day)) return true;
-  if (situation_->has_suppositions)
-    for (const auto& s : situation_->scenario->suppositions)
-      if (s.kind == SupposeKind::in_force && s.instrument == instrument && s.spell.may_contain(day))
-        return true;
   return false;
 }
 
 const Holding& Evaluator::holding(const Role& role, Day day) const {
   if (situation_->has_suppositions)
     for (const auto& s : situation_->scenario->suppositions)
-      if (s.kind == SupposeKind::in_force && s.instrument == role.instrument && s.spell.may_contain(day))
+      if (s.kind == SupposeKind::in_force && s.value && s.instrument == role.instrument &&
+          s.spell.may_contain(day))
         return role.supposed;
   return role.in_force;
 }
@@ -87,6 +90,7 @@ const Evaluator::HoldersOfDay& Evaluator::holders(std::uint32_t index, Instrumen
 
 StateSet Evaluator::role_members(InstrumentId instrument, RoleKind kind, WordId tier, Day day) const {
   StateSet set;
+  if (situation_->has_suppositions && !in_force(instrument, day)) return set;
   if (const std::uint32_t index = program_.role(instrument, kind, tier); index != UINT32_MAX)
     set = holders(index, instrument, day).states;
   if (!situation_->has_suppositions) return set;
@@ -109,6 +113,7 @@ StateSet Evaluator::role_members(InstrumentId instrument, RoleKind kind, WordId 
 Truth Evaluator::holds_role(InstrumentId instrument, RoleKind kind, WordId tier, StateId state, Day day) {
   const std::uint32_t index = program_.role(instrument, kind, tier);
   if (situation_->has_suppositions) {
+    if (!in_force(instrument, day)) return no;
     if (role_members(instrument, kind, tier, day).contains(state.index())) return yes;
     for (const auto& s : situation_->scenario->suppositions)
       if (s.kind == SupposeKind::membership && s.instrument == instrument && s.state == state && !s.value &&
@@ -193,8 +198,8 @@ StateSet Evaluator::owing(const Pattern& debtor, const Binding& binding, Others 
   return set;
 }
 
-Truth Evaluator::owes(const Element& element, StateId state, const Binding& binding) {
-  const Truth named = contains(element, state, binding);
+Truth Evaluator::owes(const Element& element, StateId state, const Binding& binding, Others others) {
+  const Truth named = contains(element, state, binding, others);
   if (element.head != Head::states || named.is_no()) return named;
   return diagram_.both(named, holds_role(binding.instrument, RoleKind::count_, {}, state, binding.day));
 }

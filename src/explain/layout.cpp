@@ -1,5 +1,7 @@
 #include "explain/layout.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace casus::explain {
@@ -31,6 +33,40 @@ std::string wrapped(const std::string& text, std::size_t indent, std::size_t wid
     start = end + 1;
   }
   return out + line + "\n";
+}
+
+std::string bold(std::string_view text, const TableOptions& options) {
+  return options.colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
+}
+
+std::string dim(std::string_view text, const TableOptions& options) {
+  return options.colour ? fmt::format("\x1b[2m{}\x1b[0m", text) : std::string(text);
+}
+
+std::string head(const Model& model, const Scenario& scenario, Day day, const Provenance& provenance,
+                 const TableOptions& options) {
+  std::string line;
+  for (const auto& event : scenario.events) {
+    if (!line.empty()) line += "; ";
+    line += event.on == day ? event_words(model, event)
+                            : fmt::format("{} on {}", event_words(model, event), to_words(event.on));
+  }
+  std::string out =
+      fmt::format("\n  {} · {} · corpus {} ({} instruments)\n", bold(sentence_case(line), options),
+                  to_words(day), provenance.coded, provenance.instruments);
+  for (const auto& s : scenario.suppositions)
+    out += fmt::format("  {} {}\n", dim("supposing", options), s.text);
+  for (auto id : scenario.readings) out += fmt::format("  {} {}\n", dim("reading", options), model[id].title);
+  for (const auto& f : scenario.facts)
+    out += fmt::format("  {} {}\n", dim("given", options), f.text.substr(f.text.find(' ') + 1));
+  return out;
+}
+
+std::string duty_note(const Model& model, const Row& row, Day day, bool many, StateId sole) {
+  const std::string object = object_words(model, row, day, many ? StateId::none() : sole);
+  return fmt::format(
+      "{} {}", modality_heading(row.duty->modality),
+      act_words(model, *row.duty, object, many ? "their" : "its", model[row.provision].instrument));
 }
 
 }  // namespace casus::explain

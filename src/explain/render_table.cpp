@@ -5,7 +5,6 @@
 
 #include "explain/chain.h"
 #include "explain/layout.h"
-#include "explain/render.h"
 
 namespace casus::explain {
 
@@ -59,7 +58,13 @@ class Table {
         model_(evaluator.program().model()) {}
 
   std::string render() {
-    head();
+    if (options_.chain == nullptr) {
+      out_ = head(model_, *situation_.scenario, situation_.day, provenance_, options_);
+    } else {
+      out_ = head(model_, engine::in_round(*options_.chain, 1), situation_.day, provenance_, options_);
+      out_ += fmt::format("\n  {}\n{}", bold("CHAIN"),
+                          chain_lines(evaluator_.program(), situation_, *options_.chain, options_.width));
+    }
     collect();
     for (int place = 0; place < section_count; ++place)
       if (place != open) print(static_cast<Place>(place));
@@ -72,34 +77,7 @@ class Table {
   }
 
  private:
-  std::string bold(std::string_view text) const {
-    return options_.colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
-  }
-  std::string dim(std::string_view text) const {
-    return options_.colour ? fmt::format("\x1b[2m{}\x1b[0m", text) : std::string(text);
-  }
-
-  void head() {
-    const Scenario& scenario = *situation_.scenario;
-    std::string line;
-    for (std::size_t i = 0; i < scenario.events.size(); ++i) {
-      const Event& event = scenario.events[i];
-      if (options_.chain != nullptr && !is_told(*options_.chain, event)) continue;
-      if (!line.empty()) line += "; ";
-      line += event.on == situation_.day
-                  ? event_words(model_, event)
-                  : fmt::format("{} on {}", event_words(model_, event), to_words(event.on));
-    }
-    out_ += fmt::format("\n  {} · {} · corpus {} ({} instruments)\n", bold(sentence_case(line)),
-                        to_words(situation_.day), provenance_.coded, provenance_.instruments);
-    for (const auto& s : scenario.suppositions) out_ += fmt::format("  {} {}\n", dim("supposing"), s.text);
-    for (auto id : scenario.readings) out_ += fmt::format("  {} {}\n", dim("reading"), model_[id].title);
-    for (const auto& f : scenario.facts)
-      out_ += fmt::format("  {} {}\n", dim("given"), f.text.substr(f.text.find(' ') + 1));
-    if (options_.chain != nullptr)
-      out_ += fmt::format("\n  {}\n{}", bold("CHAIN"),
-                          chain_lines(evaluator_.program(), situation_, *options_.chain, options_.width));
-  }
+  std::string bold(std::string_view text) const { return explain::bold(text, options_); }
 
   void collect() {
     sections_.resize(section_count);
@@ -179,7 +157,7 @@ class Table {
     if (place == contrary) {
       notes.push_back(negative ? fmt::format("not to {}", act) : act);
     } else if (place == standing || place == open) {
-      notes.push_back(fmt::format("{} {}", modality_heading(row.duty->modality), act));
+      notes.push_back(duty_note(model_, row, day, many, sole));
     } else if (place == to_act || place == called_on || place == free_to) {
       notes.push_back(negative ? "not to " + act : act);
     } else if (place == to_assist && row.duty->act != Act::assist) {
@@ -434,8 +412,10 @@ class Table {
     out_ += "\n";
     if (drafts > 0)
       out_ += fmt::format(
-          "  {}\n", dim(fmt::format("Coding not yet reviewed: {} of {} provisions{}.", drafts, drafts_.size(),
-                                    disputed > 0 ? fmt::format("; disputed: {}", disputed) : "")));
+          "  {}\n",
+          explain::dim(fmt::format("Coding not yet reviewed: {} of {} provisions{}.", drafts, drafts_.size(),
+                                   disputed > 0 ? fmt::format("; disputed: {}", disputed) : ""),
+                       options_));
     out_ += "  A statement about texts, not a prediction.  casus why STATE … · casus whynot STATE …\n";
   }
 

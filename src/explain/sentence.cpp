@@ -12,7 +12,7 @@ Day day_of_row(const Situation& situation, const Row& row) {
 
 bool is_supposed(const Situation& situation, InstrumentId instrument) {
   return std::ranges::any_of(situation.scenario->suppositions, [&](const Supposition& s) {
-    return s.kind == SupposeKind::in_force && s.instrument == instrument;
+    return s.kind == SupposeKind::in_force && s.value && s.instrument == instrument;
   });
 }
 

@@ -237,7 +237,7 @@ void expected_of_proposal(const Model& model, diag::Sink& sink) {
       const Instrument& instrument = model[expectation.instrument];
       if (!is_proposal(instrument)) continue;
       if (std::ranges::any_of(scenario.suppositions, [&](const Supposition& s) {
-            return s.kind == SupposeKind::in_force && s.instrument == expectation.instrument;
+            return s.kind == SupposeKind::in_force && s.value && s.instrument == expectation.instrument;
           }))
         continue;
       sink.add(Code::proposal_as_binding, expectation.span,

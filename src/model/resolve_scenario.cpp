@@ -422,6 +422,7 @@ void Resolver::suppose(NodeId slot, Scenario& scenario) {
   const NodeId object = tree_->child(slot, NodeKind::name);
   if (tree_->has(slot, Keyword::k_force) && !role) {
     base.kind = SupposeKind::in_force;
+    base.value = !tree_->has(slot, Keyword::k_not);
     for (const auto& subject : subjects)
       if (const auto id = instrument(subject)) {
         base.instrument = id;

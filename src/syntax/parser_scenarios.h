@@ -73,11 +73,11 @@ class Scenarios : public Instruments {
     }
     if (!names()) return;
     if (take(K::k_yes) || take(K::k_no)) return;
+    take(K::k_not);
     if (take(K::k_in)) {
       expect(K::k_force) && (spell(), true);
       return;
     }
-    take(K::k_not);
     if (at(TokenKind::word) && (word() == "decides" || word() == "decide")) {
       take();
       take(K::k_not);

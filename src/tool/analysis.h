@@ -12,4 +12,25 @@ namespace casus::tool {
 /// scenario of a file.
 int replay(const Options& options, const std::string& what, const std::string& only);
 
+/// `casus flip EVENT…`: the smallest answers that bind or release whom. `settle` holds readings and answers
+/// (`NAME`, `NAME=no`) that are taken as given first.
+int flip(const Options& options, const std::vector<std::string>& events,
+         const std::vector<std::string>& settle);
+
+/// `casus brief EVENT…`: one page in Markdown, or with `html` as one HTML file of that name.
+int brief(const Options& options, const std::vector<std::string>& events, const std::string& html);
+
+/// The words of `casus diff`.
+struct DiffWords {
+  std::vector<std::string> arrangements;
+  std::string file;         ///< of arrangements, one a line
+  std::string beneficiary;  ///< for whom; empty: the one that the arrangements speak of
+  std::vector<std::string> attackers;
+  bool matrix = false;
+  bool brief = false;
+  std::string html;  ///< file to write the page to
+};
+/// `casus diff LEFT RIGHT`: what differs between two arrangements, measured on the same situations. 1 where they differ.
+int diff(const Options& options, const DiffWords& words);
+
 }  // namespace casus::tool

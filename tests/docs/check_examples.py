@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Runs every example of README.md and docs/**/*.md (docs/diagnostics has its own test).
+"""Runs every example of README.md, docs/**/*.md (docs/diagnostics has its own test) and examples/**/*.md, beside whose pages their
+files lie.
 
 How an example is marked, by the words behind the opening fence:
 
@@ -23,6 +24,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -293,6 +295,8 @@ def check_page(page, runner, record):
     ran, faults, changed = 0, [], []
     with tempfile.TemporaryDirectory(prefix="casus_docs_") as folder:
         folder = pathlib.Path(folder)
+        if ROOT / "examples" in page.parents:
+            shutil.copytree(page.parent, folder, dirs_exist_ok=True)
         for block in blocks:
             fault = None
             if block.language == "casus":
@@ -323,7 +327,7 @@ def main():
     if not options.casus.is_file():
         sys.exit(f"there is no binary at {options.casus}; name it with --casus")
     pages = [p.resolve() for p in options.pages] or sorted(
-        p for p in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+        p for p in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
         if p.is_file() and ROOT / "docs/diagnostics" not in p.parents)
     runner = Runner(options.casus.resolve())
     total, faults = 0, []

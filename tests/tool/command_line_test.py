@@ -97,6 +97,11 @@ class Documents(unittest.TestCase):
             ("ask", [*POLAND, "--json", "--honour", "all"], 0),
             ("ask", ["run", "-", "--ndjson", "--honour", "USA"], 1),
             ("replay", ["replay", "july_1914", "--json"], 0),
+            ("flip", ["flip", "cyber_operation against EST", "--on", "2010-01-01", "--json"], 0),
+            ("flip", ["flip", *POLAND[1:], "--json"], 0),
+            ("diff", ["diff", "UKR party to NATO", "kyiv_security_compact", "--on", "2023-02-21", "--json"], 1),
+            ("diff", ["diff", "nothing", "nothing", "--for", "UKR", "--on", "2023-02-21", "--json"], 0),
+            ("matrix", ["diff", "--matrix", "nothing", "kyiv_security_compact", "--on", "2023-02-21", "--json"], 0),
         ]
         for name, words, code in cases:
             with self.subTest(words=words):
@@ -277,7 +282,7 @@ class ExitCodes(unittest.TestCase):
 
 
     def test_strict(self):
-        casus(*POLAND, "--strict")
+        casus(*POLAND, "--suppose", "question founding_act_still_counts no", "--strict")
         casus("ask", "cyber_operation against EST", "--on", "2010-01-01", "--strict", expect=4)
         casus("ask", "GMY invades POL", "--on", "2023-02-21", "--strict", expect=4)
         casus("ask", "GMY invades POL", "--on", "2023-02-21", expect=3)
