@@ -230,7 +230,8 @@ bool is_performed(const Model& model, const Scenario& scenario, const Row& row, 
   if (!there(debtor)) return true;
   const Duty& duty = *row.duty;
   if (duty.act == Act::mobilise) return is_done(scenario, {EventKind::mobilisation}, debtor, StateId::none());
-  if (duty.act == Act::guarantee && debtor != row.victim)
+  // Nobody helps itself, and who attacks does not help whom it attacks.
+  if (duty.act == Act::guarantee && debtor != row.victim && !row.target.contains(debtor.index()))
     return is_done(scenario, {EventKind::assistance}, debtor, row.victim);
   if (duty.act != Act::use_force && duty.act != Act::use_all_forces) return true;
   bool all = true;
