@@ -30,7 +30,9 @@ struct Row {
   StateSet target;   ///< against whom
   Truth truth;
   bool own_decision = false;  ///< the truth names each debtor's own decision
-  std::int16_t round = 1;     ///< rounds are a later stage; the seam is here
+  std::int16_t round = 1;     ///< of a chain: the round in which the duty of these debtors first comes out
+  std::int16_t ended =
+      0;  ///< of a chain: the round from which it no longer arises; 0 where it does to the end
 };
 
 struct Conflict {

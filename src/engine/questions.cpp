@@ -12,7 +12,10 @@ std::optional<bool> Evaluator::named_answer(const Ask& what) const {
   // A question about one event may be answered with the event's number even where the number is left out in
   // print.
   const auto asked = name_of(program_, *situation_, what);
-  const auto numbered = what.event < 0 ? std::string() : fmt::format("{}_e{}", asked, what.event + 1);
+  const auto numbered =
+      what.event < 0 ? std::string()
+                     : fmt::format("{}_e{}", asked,
+                                   number_of(*situation_->scenario, static_cast<std::size_t>(what.event)));
   for (const auto& [name, answer] : situation_->named_answers)
     if (name == asked || name == numbered) return answer;
   return std::nullopt;

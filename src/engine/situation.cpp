@@ -53,11 +53,12 @@ Situation prepare(const Program& program, const Scenario& scenario) {
 std::string name_of(const Program& program, const Situation& situation, const Ask& ask) {
   const Model& model = program.model();
   const auto code = [&] { return ask.state ? model[ask.state].code : std::string("each"); };
+  const auto number = [&] { return number_of(*situation.scenario, static_cast<std::size_t>(ask.event)); };
   switch (ask.kind) {
     case AskKind::corpus: {
       const std::string& base = model[ask.question].name;
       if (ask.event < 0 || situation.scenario->events.size() < 2) return base;
-      return fmt::format("{}_e{}", base, ask.event + 1);
+      return fmt::format("{}_e{}", base, number());
     }
     case AskKind::request: return fmt::format("request_of_{}", ask.state ? code() : "any");
     case AskKind::decision:
@@ -78,7 +79,7 @@ std::string name_of(const Program& program, const Situation& situation, const As
     }
     case AskKind::means:
       if (situation.scenario->events.size() < 2) return fmt::format("means_{}", model::name(ask.means));
-      return fmt::format("means_{}_e{}", model::name(ask.means), ask.event + 1);
+      return fmt::format("means_{}_e{}", model::name(ask.means), number());
   }
   return {};
 }

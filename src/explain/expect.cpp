@@ -198,4 +198,14 @@ std::optional<std::string> unmet(Evaluator& evaluator, const Situation& situatio
   return Check(evaluator.program().model(), situation, result, answer, expectation).run();
 }
 
+std::optional<std::string> unmet_in_round(const engine::Program& program, const engine::Chain& chain,
+                                          const Expectation& expectation) {
+  const Scenario scenario = engine::in_round(chain, expectation.round.value_or(1));
+  const Situation situation = engine::prepare(program, scenario);
+  Evaluator evaluator(program);
+  Result result;
+  evaluator.evaluate(situation, result);
+  return unmet(evaluator, situation, result, answer(evaluator, situation, result), expectation);
+}
+
 }  // namespace casus::explain

@@ -569,10 +569,23 @@ class Writer {
                                           });
                                         })
                                  : Json(nullptr);
+    if (x.round) out["round"] = *x.round;
     out["text"] = x.text;
     return out;
   }
+  Json policy(const Policy& p) const {
+    return {{"all", p.all},
+            {"honour", codes(p.honour)},
+            {"except", codes(p.except)},
+            {"form", p.form == Form::force ? "force" : "least"},
+            {"force", codes(p.force)}};
+  }
   Json scenario(const Scenario& s) const {
+    Json out = scenario_told(s);
+    if (s.policy) out["policy"] = policy(*s.policy);
+    return out;
+  }
+  Json scenario_told(const Scenario& s) const {
     return {{"name", s.name},
             {"title", s.title},
             {"on", json(s.on)},

@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "engine/rounds.h"
 #include "explain/answer.h"
 
 namespace casus::explain {
@@ -20,16 +21,18 @@ struct Provenance {
 struct TableOptions {
   bool colour = false;
   std::size_t width = 100;
-  bool all = false;  ///< also what does not arise
+  bool all = false;                      ///< also what does not arise
+  const engine::Chain* chain = nullptr;  ///< what states do, round by round, where the scenario says
 };
 
 /// The table that `casus ask` prints.
 std::string render_table(Evaluator& evaluator, const Situation& situation, Result& result,
                          const Answer& answer, const Provenance& provenance, const TableOptions& options);
 
-/// The document `casus/ask/1`.
+/// The document `casus/ask/1`; with `chain`, where the scenario says what states do.
 nlohmann::ordered_json render_json(Evaluator& evaluator, const Situation& situation, Result& result,
-                                   const Answer& answer, const Provenance& provenance, bool all);
+                                   const Answer& answer, const Provenance& provenance, bool all,
+                                   const engine::Chain* chain = nullptr);
 
 /// The duties alone as comma-separated values with a header (RFC 4180).
 std::string render_csv(Evaluator& evaluator, const Situation& situation, const Result& result,

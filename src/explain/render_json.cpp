@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "explain/chain.h"
 #include "explain/render.h"
 
 namespace casus::explain {
@@ -30,7 +31,10 @@ json means_json(const std::vector<Means>& list) {
   return names;
 }
 
-std::string event_id(std::int16_t event) { return event < 0 ? std::string() : fmt::format("e{}", event + 1); }
+std::string event_id(const Situation& situation, std::int16_t event) {
+  return event < 0 ? std::string()
+                   : fmt::format("e{}", number_of(*situation.scenario, static_cast<std::size_t>(event)));
+}
 
 std::string joined(const std::vector<std::string>& list) { return fmt::format("{}", fmt::join(list, ", ")); }
 
@@ -99,7 +103,8 @@ json duty_json(Evaluator& evaluator, const Situation& situation, const Result& r
   one["on_questions"] = terms_json(item);
   if (!item.complete) one["on_questions_complete"] = false;
   one["round"] = row.round;
-  one["event"] = event_id(row.event);
+  if (row.ended > 0) one["ended_in_round"] = row.ended;
+  one["event"] = event_id(situation, row.event);
   one["coding"] = name(coding);
   one["confidence"] =
       name(provision.confidence != Confidence::none ? provision.confidence : instrument.confidence);
@@ -118,7 +123,7 @@ json scenario_json(const Model& model, const Situation& situation) {
     if (e.by_non_state) by.push_back("non_state");
     json against = json::array();
     for (auto id : e.against) against.push_back(model[id].code);
-    json one{{"id", fmt::format("e{}", i + 1)},
+    json one{{"id", fmt::format("e{}", number_of(scenario, i))},
              {"kind", name(e.kind)},
              {"on", to_iso(e.on)},
              {"by", by},
@@ -151,7 +156,7 @@ json scenario_json(const Model& model, const Situation& situation) {
 }  // namespace
 
 json render_json(Evaluator& evaluator, const Situation& situation, Result& result, const Answer& answer,
-                 const Provenance& provenance, bool all) {
+                 const Provenance& provenance, bool all, const engine::Chain* chain) {
   const Model& model = evaluator.program().model();
   json duties = json::array(), breaches = json::array();
   for (const auto& item : answer.items) {
@@ -176,7 +181,7 @@ json render_json(Evaluator& evaluator, const Situation& situation, Result& resul
                              {"status", "does_not_arise"},
                              {"fails_at", words.step},
                              {"reason", words.reason},
-                             {"event", event_id(why.event)}});
+                             {"event", event_id(situation, why.event)}});
       }
   }
   json questions = json::array();
@@ -194,7 +199,7 @@ json render_json(Evaluator& evaluator, const Situation& situation, Result& resul
                   {"provision", model[row.provision].label},
                   {"modality", name(row.duty->modality)},
                   {"act", name(row.duty->act)},
-                  {"event", event_id(row.event)}};
+                  {"event", event_id(situation, row.event)}};
     };
     conflicts.push_back(
         {{"debtors", codes(model, c.debtors)},
@@ -216,6 +221,11 @@ json render_json(Evaluator& evaluator, const Situation& situation, Result& resul
       {"duties", std::move(duties)},
       {"breaches", std::move(breaches)}};
   if (all) document["not_bound"] = std::move(not_bound);
+  if (chain != nullptr) {
+    document["policy"] = policy_json(model, *chain->scenario.policy);
+    document["chain"] = chain_json(model, *chain);
+    document["chain_complete"] = chain->complete;
+  }
   document["questions"] = std::move(questions);
   document["conflicts"] = std::move(conflicts);
   document["gaps"] = std::move(gaps);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "explain/chain.h"
 #include "explain/layout.h"
 
 namespace casus::explain {
@@ -57,7 +58,13 @@ class Table {
         model_(evaluator.program().model()) {}
 
   std::string render() {
-    out_ = head(model_, *situation_.scenario, situation_.day, provenance_, options_);
+    if (options_.chain == nullptr) {
+      out_ = head(model_, *situation_.scenario, situation_.day, provenance_, options_);
+    } else {
+      out_ = head(model_, engine::in_round(*options_.chain, 1), situation_.day, provenance_, options_);
+      out_ += fmt::format("\n  {}\n{}", bold("CHAIN"),
+                          chain_lines(evaluator_.program(), situation_, *options_.chain, options_.width));
+    }
     collect();
     for (int place = 0; place < section_count; ++place)
       if (place != open) print(static_cast<Place>(place));
@@ -89,8 +96,8 @@ class Table {
       // Rows that differ only in a debtor's own decision read alike.
       const auto same = std::ranges::find_if(groups, [&](const Group& g) {
         return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
-               g.row->victim == row.victim && g.sample.truth == item.truth &&
-               (row.kind != RowKind::breach || g.row->event == row.event);
+               g.row->victim == row.victim && g.sample.truth == item.truth && g.row->round == row.round &&
+               g.row->ended == row.ended && (row.kind != RowKind::breach || g.row->event == row.event);
       });
       Group& group = same == groups.end() ? groups.emplace_back() : *same;
       if (group.row == nullptr) {
@@ -158,6 +165,8 @@ class Table {
     } else if (place == to_assist && situation_.scenario->events.size() > 1) {
       notes.push_back(object);
     }
+    if (row.round > 1) notes.push_back(fmt::format("round {}", row.round));
+    if (row.ended > 0) notes.push_back(fmt::format("no longer in round {}", row.ended));
     Duty plain_duty = *row.duty;
     plain_duty.amount.reset();  // the act names it
     if (row.duty->act == Act::stay_neutral) plain_duty.manner.clear();

@@ -307,7 +307,8 @@ std::string answer_words(const engine::Program& program, const Situation& situat
       text = answer ? question.if_yes : question.if_no;
       if (text.empty()) text = fmt::format("\"{}\" is answered {}", question.text, answer ? "yes" : "no");
       if (ask.event >= 0 && situation.scenario->events.size() > 1)
-        text += fmt::format(" (event {})", ask.event + 1);
+        text +=
+            fmt::format(" (event {})", number_of(*situation.scenario, static_cast<std::size_t>(ask.event)));
       break;
     }
     case engine::AskKind::request:

@@ -503,6 +503,8 @@ struct Given {
 };
 struct Event {
   EventKind kind = EventKind::armed_attack;
+  /// The number by which questions and answers name it; 0: its place among the events, counted from 1.
+  std::int16_t number = 0;
   Day on;
   StateSet by;
   bool by_unknown = false;  ///< nobody is named
@@ -545,6 +547,22 @@ struct Fact {
   Span span;
 };
 
+/// What a debtor does where the text leaves the form of its help to it: the least, or armed force.
+enum class Form : std::uint8_t { least, force };
+/// Which states do what the texts ask of them, and in what form. A supposition on what states do, never a result.
+struct Policy {
+  bool all = false;  ///< every debtor
+  StateSet honour;   ///< those named
+  StateSet except;   ///< those who do nothing, whoever else does
+  Form form = Form::least;
+  StateSet force;  ///< those who use armed force where they may choose, whatever `form` says
+
+  bool honours(StateId state) const {
+    return (all || honour.contains(state.index())) && !except.contains(state.index());
+  }
+  Form form_of(StateId state) const { return force.contains(state.index()) ? Form::force : form; }
+};
+
 enum class ExpectKind : std::uint8_t { duty, no_duty, bound_to_nothing, breaks, gap };
 struct ExpectedAnswer {
   std::string question;
@@ -568,6 +586,7 @@ struct Expectation {
   std::vector<Means> with;
   WordId proviso;
   std::optional<double> within_hours;
+  std::optional<std::uint32_t> round;  ///< of a chain: what stands in that round; none: what stood in any
   bool terms_given = false;
   std::vector<std::vector<ExpectedAnswer>> terms;
   Span span;
@@ -582,10 +601,17 @@ struct Scenario {
   std::vector<Supposition> suppositions;
   std::vector<Fact> facts;
   std::vector<ReadingId> readings;
+  std::optional<Policy> policy;  ///< what states do; none: nothing but what is told
   std::vector<Expectation> expectations;
   std::string note;
   Span span;
 };
+
+/// The number by which questions and answers name the event at that place.
+inline int number_of(const Scenario& scenario, std::size_t index) {
+  const auto number = scenario.events[index].number;
+  return number > 0 ? number : static_cast<int>(index) + 1;
+}
 
 // ── the whole
 

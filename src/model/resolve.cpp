@@ -486,4 +486,13 @@ void resolve_line(Model& model, const Tree& line, Scenario& scenario, diag::Sink
   forget_consequences({&line}, sink);
 }
 
+std::optional<Policy> resolve_policy(Model& model, const Tree& line, diag::Sink& sink) {
+  Scenario scenario;
+  Resolver resolver(model, sink);
+  resolver.use(line);
+  resolver.scenario_slots(line.root(), scenario);
+  forget_consequences({&line}, sink);
+  return scenario.policy;
+}
+
 }  // namespace casus::model

@@ -3,6 +3,7 @@
 // understood.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,5 +26,8 @@ Model resolve(std::span<const Layered> sources, diag::Sink& sink);
 /// Resolves the events, suppositions and other slots of a line (`syntax::parse_scenario_line`) into
 /// `scenario`, whose date must be set if the line gives none.
 void resolve_line(Model& model, const syntax::Tree& line, Scenario& scenario, diag::Sink& sink);
+
+/// The policy that a line of `honour` slots says; nothing, and diagnostics, where it says none.
+std::optional<Policy> resolve_policy(Model& model, const syntax::Tree& line, diag::Sink& sink);
 
 }  // namespace casus::model

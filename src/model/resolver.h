@@ -141,12 +141,14 @@ class Resolver {
   void event(NodeId node, Scenario& scenario);
   void suppose(NodeId slot, Scenario& scenario);
   void fact(NodeId slot, Scenario& scenario);
-  void expectation(NodeId slot, Scenario& scenario);
+  void honour(NodeId slot, Scenario& scenario);
   void actors(NodeId names, Event& event, StateSet& into, bool& unknown, bool& non_state);
   void target(const Named& name, Event& event);
   bool covered(Day day, Span span);
   StateId state_or_none(std::string_view word) const;
   bool is_engine_question(std::string_view word) const;
+  // resolve_expectation.cpp
+  void expectation(NodeId slot, Scenario& scenario);
 
   Model& model_;
   diag::Sink& sink_;

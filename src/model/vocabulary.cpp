@@ -107,6 +107,21 @@ std::optional<EventKind> event_kind_of(std::string_view word) {
   return std::nullopt;
 }
 
+std::optional<EventKind> performed_by(Act act) {
+  switch (act) {
+    case Act::assist:
+    case Act::guarantee:
+    case Act::meet_common_danger: return EventKind::assistance;
+    case Act::use_force:
+    case Act::use_all_forces: return EventKind::entry_into_war;
+    case Act::declare_war: return EventKind::declaration_of_war;
+    case Act::mobilise: return EventKind::mobilisation;
+    case Act::deploy_forces: return EventKind::deployment;
+    case Act::supply_arms: return EventKind::arms_sale;
+    default: return std::nullopt;
+  }
+}
+
 std::string_view verb(EventKind kind) { return events[static_cast<std::size_t>(kind)].singular; }
 
 std::span<const std::string_view> event_words() {

@@ -149,6 +149,9 @@ std::optional<EventKind> event_kind_of(std::string_view word);
 std::string_view verb(EventKind kind);
 /// All verbs and kinds, for "did you mean".
 std::span<const std::string_view> event_words();
+/// The kind of event by which a state does the act; nothing where the vocabulary has no such event (talk, support,
+/// permission, restraint, upkeep). Help is assistance here; whether a text asks for war is for the engine to read.
+std::optional<EventKind> performed_by(Act act);
 /// True where an event of the kind must name a target.
 bool needs_target(EventKind kind);
 /// True where the target is struck or threatened; not where it is helped, supplied or asked.

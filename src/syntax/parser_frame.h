@@ -57,7 +57,7 @@ constexpr std::array area_slots = {K::k_territory, K::k_islands, K::k_forces, K:
                                    K::k_regions,   K::k_except,  K::k_note};
 constexpr std::array lexicon_slots = {K::k_concept, K::k_by, K::k_between, K::k_note};
 constexpr std::array scenario_slots = {K::k_on,     K::k_suppose, K::k_reading, K::k_fact,
-                                       K::k_expect, K::k_note,    K::k_cite};
+                                       K::k_honour, K::k_expect,  K::k_note,    K::k_cite};
 constexpr std::array roles = {K::k_party,     K::k_guarantor, K::k_beneficiary, K::k_provider,
                               K::k_signatory, K::k_member,    K::k_recipient};
 constexpr std::array quantifiers = {K::k_a,     K::k_an,  K::k_any,  K::k_each,

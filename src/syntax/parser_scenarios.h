@@ -37,6 +37,7 @@ class Scenarios : public Instruments {
         if (take(K::k_asserted) && expect(K::k_by)) names("a state");
         return;
       }
+      case K::k_honour: return honour();
       case K::k_expect: return expectation();
       case K::k_note:
       case K::k_cite: return text_slot(scenario_slots, "a scenario");
@@ -100,6 +101,23 @@ class Scenarios : public Instruments {
       if (!name("a tier")) return;
     }
     spell();
+  }
+
+  // `honour all except ITA, ROU form force`
+  void honour() {
+    Open node(*this, NodeKind::slot);
+    take();
+    if (!take(K::k_all) && !names("`all`, `none` or the states that do what the texts ask")) return;
+    if (at(K::k_except)) {
+      Open except(*this, NodeKind::qualifier);
+      take();
+      if (!names("a state")) return;
+    }
+    if (at(K::k_form)) {
+      Open form(*this, NodeKind::qualifier);
+      take();
+      if (!take(K::k_least) && !take(K::k_force)) expected("`least` or `force`");
+    }
   }
 
   bool at_event_tail() const {
@@ -288,6 +306,15 @@ class Scenarios : public Instruments {
         take();
         take();
         if (!names("means")) return;
+      } else if (at(K::k_in)) {
+        Open node(*this, NodeKind::qualifier);
+        take();
+        if (!at(TokenKind::word) || word() != "round") {
+          expected("`round` and its number");
+          return;
+        }
+        take();
+        if (!number()) return;
       } else if (at(K::k_within)) {
         Open node(*this, NodeKind::qualifier);
         take();

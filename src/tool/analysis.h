@@ -8,6 +8,10 @@
 
 namespace casus::tool {
 
+/// `casus replay FILE|SCENARIO`: a scenario day by day, what the texts ask beside what the states do in it. `only` names one
+/// scenario of a file.
+int replay(const Options& options, const std::string& what, const std::string& only);
+
 /// `casus flip EVENT…`: the smallest answers that bind or release whom. `settle` holds readings and answers
 /// (`NAME`, `NAME=no`) that are taken as given first.
 int flip(const Options& options, const std::vector<std::string>& events,

@@ -51,6 +51,22 @@ void evaluation_options(CLI::App* command, Options& options) {
   command->add_option("--at", options.at, "The place of the events");
 }
 
+/// What states do is a policy of the user's.
+void policy_options(CLI::App* command, Options& options) {
+  auto* honour =
+      command
+          ->add_option("--honour", options.honour,
+                       "Who does what the texts ask: none, all or states, as FRA,GBR; round by round, until "
+                       "nothing new happens")
+          ->allow_extra_args(false);
+  command->add_option("--refuse", options.refuse, "States that do not, as ITA,ROU")->needs(honour);
+  command
+      ->add_option("--form", options.form,
+                   "Where the form of help is left open: least (default) or force, armed force")
+      ->check(CLI::IsMember({"least", "force"}))
+      ->needs(honour);
+}
+
 CLI::App* CommandLine::add(const char* name, const char* what, std::function<int()> act) {
   auto* sub = app.add_subcommand(name, what);
   common_options(sub, options);
@@ -79,6 +95,7 @@ int run(int argc, char** argv) {
       "ask", "Who is bound to do what, and on what it hangs",
       [&](CLI::App* sub) {
         events(sub);
+        policy_options(sub, options);
         sub->add_flag("--all", options.all, "Also what does not arise, and why");
       },
       [&] { return ask(options, words); });
@@ -102,6 +119,7 @@ int run(int argc, char** argv) {
         sub->add_option("file", words, "Files or folders of scenarios; - is standard input")->required();
         sub->add_option("--only", only, "One scenario by name");
         sub->add_flag("--strict", options.strict, "Exit 4 where an answer hangs on an open question");
+        policy_options(sub, options);
       },
       [&] { return run_scenarios(options, words, only); });
   command(

@@ -86,6 +86,17 @@ void add_count(CommandLine& line) {
   command->add_flag("--strict", options.strict, "Exit 4 where a state counts only on an open question");
 }
 
+void add_replay(CommandLine& line) {
+  struct Named {
+    std::string what, only;
+  };
+  const auto words = std::make_shared<Named>();
+  auto* sub = line.add("replay", "A scenario day by day: what the texts asked beside what states did",
+                       [&line, words] { return replay(line.options, words->what, words->only); });
+  sub->add_option("scenario", words->what, "A scenario of corpus/cases, as july_1914, or a file")->required();
+  sub->add_option("--only", words->only, "Of a file, one scenario by name");
+}
+
 }  // namespace
 
 void add_analysis_commands(CommandLine& line) {
@@ -94,6 +105,7 @@ void add_analysis_commands(CommandLine& line) {
   add_brief(line);
   add_verify(line);
   add_count(line);
+  add_replay(line);
 }
 
 }  // namespace casus::tool

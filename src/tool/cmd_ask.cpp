@@ -18,7 +18,7 @@ int ask(const Options& options, const std::vector<std::string>& events) {
     case Format::json:
     case Format::ndjson: {
       const auto document = explain::render_json(*asked->evaluator, asked->situation, asked->result, answer,
-                                                 source, options.all);
+                                                 source, options.all, asked->chain_or_null());
       print(document.dump(options.format == Format::json ? 2 : -1) + "\n");
       break;
     }
@@ -30,6 +30,7 @@ int ask(const Options& options, const std::vector<std::string>& events) {
       table.colour = options.format == Format::text && colour_on(1);
       table.width = terminal_width();
       table.all = options.all;
+      table.chain = asked->chain_or_null();
       print(explain::render_table(*asked->evaluator, asked->situation, asked->result, answer, source, table));
     }
   }

@@ -18,6 +18,9 @@ int run_scenarios(const Options& options, const std::vector<std::string>& files,
   session.load_corpus();
   for (const auto& file : files) session.load(file);
   model::Model& model = session.build();
+  std::optional<model::Policy> policy;  // of the command line: instead of each scenario's own
+  if (const auto text = policy_text(options); !text.empty())
+    policy = model::resolve_policy(model, session.add_line("<command line>", text), session.sink());
   std::vector<const model::Scenario*> scenarios;
   for (const auto& scenario : model.scenarios) {
     const bool given = std::ranges::find(session.given(), scenario.span.source) != session.given().end();
@@ -40,14 +43,23 @@ int run_scenarios(const Options& options, const std::vector<std::string>& files,
   int not_settled = exit_done;
   json documents = json::array();
   for (const auto* scenario : scenarios) {
-    const auto situation = engine::prepare(program, *scenario);
+    std::optional<engine::Chain> chain;
+    if (const auto& plays = policy ? policy : scenario->policy) {
+      model::Scenario with = *scenario;
+      with.policy = plays;
+      chain = engine::play(program, with, *plays);
+    }
+    const auto situation = engine::prepare(program, chain ? chain->scenario : *scenario);
     evaluator.evaluate(situation, result);
+    if (chain) engine::join(*chain, result);
     const auto answer = explain::answer(evaluator, situation, result);
     not_settled = std::max(not_settled, settle(session, options, answer, scenario->span));
     json expectations = json::array();
     std::size_t failed_here = 0;
     for (const auto& expectation : scenario->expectations) {
-      const auto fault = explain::unmet(evaluator, situation, result, answer, expectation);
+      const auto fault = chain && expectation.round
+                             ? explain::unmet_in_round(program, *chain, expectation)
+                             : explain::unmet(evaluator, situation, result, answer, expectation);
       (fault ? failed : met) += 1;
       failed_here += fault.has_value();
       expectations.push_back(
@@ -58,7 +70,8 @@ int run_scenarios(const Options& options, const std::vector<std::string>& files,
             "if the answer is right, correct the expectation; if not, `casus why` shows how it came about");
     }
     if (options.format == Format::json || options.format == Format::ndjson) {
-      json document = explain::render_json(evaluator, situation, result, answer, source, options.all);
+      json document = explain::render_json(evaluator, situation, result, answer, source, options.all,
+                                           chain ? &*chain : nullptr);
       document["schema"] = "casus/run/1";
       document["expectations"] = std::move(expectations);
       if (options.format == Format::ndjson) {

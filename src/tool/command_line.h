@@ -22,6 +22,9 @@ struct CommandLine {
 /// `--on`, `--reading`, `--suppose`, `--strict`, `--at`: on every command that evaluates.
 void evaluation_options(CLI::App* command, Options& options);
 
+/// `--honour`, `--refuse`, `--form`: on every command that plays rounds.
+void policy_options(CLI::App* command, Options& options);
+
 /// Chains, flip sets, conflicts, gaps, atlas, count, timeline, diff, brief.
 void add_analysis_commands(CommandLine& line);
 

@@ -40,6 +40,17 @@ explain::Provenance provenance(Session& session) {
   return p;
 }
 
+std::string policy_text(const Options& options) {
+  std::string text;
+  for (const auto& honour : options.honour) {
+    text += "honour " + honour;
+    if (!options.refuse.empty()) text += " except " + options.refuse;
+    if (!options.form.empty()) text += " form " + options.form;
+    text += ";\n";
+  }
+  return text;
+}
+
 namespace {
 
 /// The scenario line of all words: each `--suppose`, `--reading` and event in the grammar of a scenario.
@@ -47,6 +58,7 @@ std::string scenario_text(const Options& options, const std::vector<std::string>
   std::string text;
   for (const auto& reading : options.readings) text += fmt::format("reading {};\n", reading);
   for (const auto& s : options.suppose) text += fmt::format("suppose {};\n", s);
+  text += policy_text(options);
   for (const auto& event : events) text += event + ";\n";
   return text;
 }
@@ -107,8 +119,13 @@ void leave(Asked&& asked) {
 }
 
 explain::Answer evaluate(Asked& asked) {
+  if (asked.scenario.policy) {
+    asked.chain = engine::play(*asked.program, asked.scenario, *asked.scenario.policy);
+    asked.scenario = asked.chain->scenario;
+  }
   asked.situation = engine::prepare(*asked.program, asked.scenario);
   asked.evaluator->evaluate(asked.situation, asked.result);
+  if (asked.chain) engine::join(*asked.chain, asked.result);
   return explain::answer(*asked.evaluator, asked.situation, asked.result);
 }
 

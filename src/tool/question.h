@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/evaluate.h"
+#include "engine/rounds.h"
 #include "explain/render.h"
 #include "tool/session.h"
 
@@ -23,13 +23,19 @@ struct Asked {
   model::Scenario scenario;
   engine::Situation situation;
   engine::Result result;
+  std::optional<engine::Chain> chain;  ///< where the scenario says what states do
+
+  const engine::Chain* chain_or_null() const { return chain ? &*chain : nullptr; }
 };
 
 /// Loads the corpus and reads the events of the command line under its options. On a fault prints the
 /// diagnostics, sets `exit` and returns nothing.
 std::optional<Asked> ask_question(const Options& options, const std::vector<std::string>& events, int& exit);
 
-/// Evaluates what was asked; the formulas live as long as `asked`.
+/// The words of `--honour`, `--refuse` and `--form` as lines of a scenario; empty where none is given.
+std::string policy_text(const Options& options);
+
+/// Evaluates what was asked, round by round where a policy says what states do; the formulas live as long as `asked`.
 explain::Answer evaluate(Asked& asked);
 
 /// The state that the command line names, or none with a diagnostic printed.

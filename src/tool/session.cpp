@@ -94,6 +94,17 @@ const syntax::Tree& Session::add_word(std::string name, std::string word) {
   return keep(std::move(name), user_layer + 1, syntax::Tree(id, std::move(word)));
 }
 
+void Session::load_cases() {
+  const auto files = embedded::corpus();
+  const auto parsed = syntax::unpack(embedded::corpus_trees());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!files[i].path.starts_with("cases/")) continue;
+    const auto id = make_id<SourceId>(trees_.size());
+    keep(fmt::format("corpus/{}", files[i].path), user_layer,
+         syntax::Tree(id, files[i].text, parsed[i].tokens, parsed[i].nodes));
+  }
+}
+
 void Session::load_corpus() {
   if (!options_.no_builtin) {
     const auto files = embedded::corpus();

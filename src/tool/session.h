@@ -31,6 +31,9 @@ struct Options {
   std::string on;                   ///< the date, as written
   std::vector<std::string> readings;
   std::vector<std::string> suppose;
+  std::vector<std::string> honour;  ///< who does what the texts ask, in the grammar of a scenario's `honour`
+  std::string refuse;               ///< who does not, whoever else does
+  std::string form;                 ///< `least` or `force`
   std::string worldview;
   std::string at;
   Format format = Format::text;
@@ -54,6 +57,8 @@ class Session {
 
   /// Reads the built-in corpus and `--corpus`. Further files come before `build`.
   void load_corpus();
+  /// Reads the built-in scenarios of corpus/cases: they are no part of the corpus and of its digest.
+  void load_cases();
   /// Reads a file (`-` is standard input) or every `.casus` file below a folder. Faults go to the sink.
   void load(const std::string& path);
   /// Adds a text under a name, as a source of the given layer.

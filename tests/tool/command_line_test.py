@@ -125,6 +125,9 @@ class Documents(unittest.TestCase):
             ("why", ["why", "USA", *POLAND[1:], "--json"], 0),
             ("whynot", ["whynot", "UKR", *POLAND[1:], "--json"], 0),
             ("read", ["read", "--json"], 0),
+            ("ask", [*POLAND, "--json", "--honour", "all"], 0),
+            ("ask", ["run", "-", "--ndjson", "--honour", "USA"], 1),
+            ("replay", ["replay", "july_1914", "--json"], 0),
             ("flip", ["flip", "cyber_operation against EST", "--on", "2010-01-01", "--json"], 0),
             ("flip", ["flip", *POLAND[1:], "--json"], 0),
             ("diff", ["diff", "UKR party to NATO", "kyiv_security_compact", "--on", "2023-02-21", "--json"], 1),
@@ -154,6 +157,123 @@ class Documents(unittest.TestCase):
 
     def test_no_colour_where_output_is_no_terminal(self):
         self.assertNotIn("\x1b[", casus(*POLAND)[0])
+
+
+class Rounds(unittest.TestCase):
+    AUGUST = ["ask", "DEU attacks RUS", "1914-08-04 DEU invades BEL", "--on", "1914-08-01"]
+
+    def test_acts_are_events_of_the_next_round(self):
+        out = document(*self.AUGUST, "--honour", "all", "--json")
+        first, second = out["chain"][:2]
+        self.assertEqual([e["id"] for e in first["events"]], ["e1", "e2"])
+        self.assertTrue(all("under" not in e for e in first["events"]))
+        self.assertEqual([(e["kind"], e["by"], e["against"], e["on"]) for e in second["events"]],
+                         [("entry_into_war", ["FRA"], ["DEU"], "1914-08-01"), ("assistance", ["FRA"], ["RUS"], "1914-08-01")])
+        for event in second["events"]:
+            self.assertEqual(event["under"], [{"instrument": "franco_russian_convention_1892", "provision": "article 1(2)",
+                                               "act": "assist", "victim": "RUS", "event": "e1"}])
+        # The list of events is in the order of days; told ones keep their numbers.
+        self.assertEqual([e["id"] for e in out["scenario"]["events"]], ["e1", "e3", "e4", "e2"])
+        rounds = {d["round"] for d in out["duties"]}
+        self.assertEqual(rounds, {1, 2})
+        self.assertTrue(out["chain_complete"])
+
+    def test_who_refuses_is_left_out(self):
+        out = document(*self.AUGUST, "--honour", "all", "--refuse", "FRA", "--json")
+        self.assertEqual(len(out["chain"]), 1)
+        self.assertEqual(out["policy"], {"all": True, "honour": [], "except": ["FRA"], "form": "least", "force": []})
+
+    def test_nobody_acts(self):
+        plain = document(*self.AUGUST, "--json")
+        none = document(*self.AUGUST, "--honour", "none", "--json")
+        for key in ("scenario", "duties", "breaches", "questions", "conflicts", "gaps"):
+            self.assertEqual(plain[key], none[key], key)
+        self.assertNotIn("chain", plain)
+        self.assertEqual(len(none["chain"]), 1)
+
+    def test_nothing_is_told_without_a_policy(self):
+        self.assertNotIn("CHAIN", casus(*self.AUGUST)[0])
+
+    def test_the_least_is_no_war(self):
+        kinds = {form: {e["kind"] for r in document(*POLAND, "--honour", "all", "--form", form, "--json")["chain"][1:]
+                        for e in r["events"]} for form in ("least", "force")}
+        self.assertEqual(kinds["least"], {"assistance"})
+        self.assertIn("entry_into_war", kinds["force"])
+
+    def test_each_act_stands_once(self):
+        out = document("ask", "DEU invades POL unprovoked", "--on", "1939-09-01", "--honour", "all", "--form", "force", "--json")
+        acts = [(e["kind"], e["by"][0], tuple(e["against"])) for r in out["chain"] for e in r["events"]]
+        self.assertGreater(len(out["chain"]), 3)
+        self.assertEqual(len(acts), len(set(acts)))
+
+    def test_a_duty_that_falls_away_says_when(self):
+        path = os.path.join(os.path.dirname(__file__), "..", "meaning", "rounds.casus")
+        [one] = [json.loads(line) for line in casus("run", path, "--only", "neutral_until_calia_joins", "--ndjson")[0].splitlines()]
+        [neutral] = [d for d in one["duties"] if d["act"] == "stay_neutral"]
+        self.assertEqual((neutral["debtor"], neutral["round"], neutral["ended_in_round"]), ("BOR", 1, 2))
+        self.assertEqual([d["round"] for d in one["duties"] if d["debtor"] == "BOR" and d["act"] == "assist"], [2])
+
+    def test_the_chain_stands_under_the_head(self):
+        out = casus(*self.AUGUST, "--honour", "all")[0]
+        self.assertLess(out.index("CHAIN"), out.index("BOUND TO ASSIST"))
+        self.assertIn("1 August 1914: France enters the war against the German Empire · Franco-Russian Military", out)
+        self.assertIsNone(Words.FORBIDDEN.search(out[out.index("CHAIN"):out.index("BOUND TO ASSIST")]))
+
+    def test_bad_policies(self):
+        _, err = casus(*POLAND, "--honour", "FRB", expect=3)
+        self.assertIn("C0203", err)
+        self.assertIn("did you mean", err)
+        _, err = casus(*POLAND, "--honour", "all", "--refuse", "Polland", expect=3)
+        self.assertIn("did you mean", err)
+        casus(*POLAND, "--refuse", "FRA", expect=2)
+        casus(*POLAND, "--honour", "all", "--form", "much", expect=2)
+        scenario = "scenario s { on 2023-02-21 RUS invades POL honour FRB }"
+        self.assertIn("C0203", casus("run", "-", stdin=scenario, expect=3)[1])
+
+    def test_the_command_line_goes_before_the_scenario(self):
+        scenario = "scenario s { on 1914-08-01 DEU attacks RUS honour all expect only FRA must assist RUS in round 2 }"
+        [own] = [json.loads(line) for line in casus("run", "-", "--ndjson", stdin=scenario)[0].splitlines()]
+        [none] = [json.loads(line) for line in casus("run", "-", "--ndjson", "--honour", "none", stdin=scenario)[0].splitlines()]
+        self.assertEqual((len(own["chain"]), len(none["chain"])), (2, 1))
+
+    def test_a_state_that_is_gone_does_not_act(self):
+        _, err = casus("ask", "AUH invades SRB", "--on", "1920-01-01", "--honour", "all", expect=3)
+        self.assertIn("C0304", err)
+
+
+class Replay(unittest.TestCase):
+    def test_day_by_day(self):
+        days = document("replay", "july_1914", "--json")["days"]
+        self.assertEqual([d["day"] for d in days], sorted(d["day"] for d in days))
+        self.assertEqual(days[0]["day"], "1914-07-28")
+        duties = {(d["debtor"], d["instrument"], d["act"], day["day"]): d for day in days for d in day["duties"]}
+        mobilise = duties["FRA", "franco_russian_convention_1892", "mobilise", "1914-07-31"]
+        self.assertEqual(mobilise["status"], "open")
+        self.assertEqual([(e["on"], e["kind"]) for e in mobilise["did"]], [("1914-08-01", "mobilisation")])
+        belgium = duties["GBR", "treaty_of_london_1839", "guarantee", "1914-08-04"]
+        self.assertEqual([e["kind"] for e in belgium["did"]], ["declaration_of_war"])
+        self.assertEqual(duties["PRT", "anglo_portuguese_alliance", "assist", "1914-08-04"]["did"], [])
+
+    def test_nothing_is_said_twice(self):
+        days = document("replay", "july_1914", "--json")["days"]
+        keys = [json.dumps([d[k] for k in ("debtor", "instrument", "provision", "kind", "act", "modality", "victim", "status",
+                                           "on_questions", "event")]) for day in days for d in day["duties"]]
+        self.assertEqual(len(keys), len(set(keys)))
+
+    def test_law_and_behaviour_stand_apart(self):
+        out = casus("replay", "july_1914")[0]
+        self.assertIsNone(re.search(r"\b(honoured|kept|broken|breached|failed|betrayed|fulfilled)\b", out))
+        self.assertIsNone(Words.FORBIDDEN.search(out))
+        self.assertIn("nothing told", out)
+
+    def test_of_a_file(self):
+        scenario = "scenario s { on 2023-02-21 RUS invades POL 2023-02-22 DEU assists POL }"
+        out = casus("replay", "-", stdin=scenario)[0]
+        self.assertIn("DEU  22 February 2023: Germany assists Poland", out)
+
+    def test_unknown(self):
+        _, err = casus("replay", "july_1915", expect=3)
+        self.assertIn("did you mean `july_1914`", err)
 
 
 class Words(unittest.TestCase):
