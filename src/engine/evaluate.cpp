@@ -68,6 +68,7 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
   situation_ = &situation;
   result_ = &result;
   ++evaluation_;
+  if (!same_terms_) ++terms_;
   decision_asked_ = false;
   result.clear();
   diagram_.clear();
@@ -76,7 +77,7 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
   const auto& events = situation.scenario->events;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto index = static_cast<std::int16_t>(i);
-    const auto free = program_.free(events[i].kind);
+    const auto free = focus_ ? focus_->free(events[i].kind) : program_.free(events[i].kind);
     if (!free.empty()) {
       Binding binding = bind(index, StateId::none());
       for (const auto& candidate : free)
@@ -88,7 +89,7 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
       events[i].by.for_each([&](std::size_t actor) { strike(index, make_id<StateId>(actor), true); });
   }
   if (!matches_.empty())
-    for (const auto& clause : program_.dependent()) dependent(clause);
+    for (const auto& clause : focus_ ? focus_->dependent() : program_.dependent()) dependent(clause);
 
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto index = static_cast<std::int16_t>(i);
@@ -100,10 +101,20 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result) {
           });
       if (!seen && strikes(events[i].kind)) standing(index, victim);
     }
-    breaches(index);
+    if (!focus_) breaches(index);
   }
   own_standing_in_the_way();
   apply_precedence();
+}
+
+void Evaluator::evaluate_rows(const Situation& situation, Result& result, const Focus& focus,
+                              bool same_terms) {
+  focus_ = &focus;
+  same_terms_ = same_terms;
+  evaluate_rows(situation, result);
+  focus_ = nullptr;
+  same_terms_ = false;
+  std::erase_if(result.rows, [&](const Row& row) { return !focus.keeps(row); });
 }
 
 void Evaluator::evaluate(const Situation& situation, Result& result) {
@@ -121,8 +132,12 @@ void Evaluator::strike(std::int16_t index, StateId victim, bool acting) {
   const auto fits = [&](const Candidate& c) {
     return (c.kinds & kind) != 0 && (c.mutual || !acting) && can_stand(c.window, day);
   };
+  const auto looked_at = [&]() -> std::span<const Candidate> {
+    if (focus_) return acting ? focus_->mutual(victim) : focus_->protecting(victim);
+    return acting ? program_.mutual(victim) : program_.protecting(victim);
+  };
   Binding binding = bind(index, victim);
-  for (const auto& candidate : acting ? program_.mutual(victim) : program_.protecting(victim))
+  for (const auto& candidate : looked_at())
     if (fits(candidate)) triggered(candidate.clause, binding);
   if (!situation_->has_suppositions) return;
   // A state that holds a role by supposition is in no index: its instrument is looked through.
@@ -133,6 +148,7 @@ void Evaluator::strike(std::int16_t index, StateId victim, bool acting) {
       for (auto clause : model()[provision].clauses) {
         if (!model()[clause].trigger || model()[provision].after || !fits(program_.candidate(clause)))
           continue;
+        if (focus_ && !focus_->looks_at(clause)) continue;
         const bool indexed =
             std::ranges::any_of(known, [&](const Candidate& c) { return c.clause == clause; });
         if (!indexed) triggered(clause, binding);
@@ -175,7 +191,8 @@ void Evaluator::dependent(const Dependent& own) {
 }
 
 void Evaluator::emit(RowKind kind, ClauseId id, const Binding& binding, Truth truth) {
-  for (const Duty* duty : program_.duties(id)) emit_duty(kind, id, *duty, binding, truth);
+  for (const Duty* duty : program_.duties(id))
+    if (!focus_ || focus_->emits(binding.provision, *duty)) emit_duty(kind, id, *duty, binding, truth);
 }
 
 void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Binding& binding, Truth truth) {
@@ -270,7 +287,7 @@ void Evaluator::emit_debtors(Row& row, const Binding& binding) {
     if (element.head != Head::role && element.head != Head::everyone && !listed) continue;
     const RoleKind role_kind = element.head == Head::role ? element.role : RoleKind::count_;
     const std::uint32_t index = program_.role(binding.instrument, role_kind, element.tier);
-    if (index == UINT32_MAX || !holders(index, binding.instrument, binding.day).in_doubt) continue;
+    if (index == UINT32_MAX || holders(index, binding.instrument, binding.day).doubted.empty()) continue;
     for (const auto& doubtful : holding(program_.role_at(index), binding.day).doubtful) {
       if (!doubtful.on(binding.day) || handled.contains(doubtful.state.index())) continue;
       if (!concerned(doubtful.state)) continue;
@@ -410,10 +427,12 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
     turn_to(clause.provision, binding);
     const Truth truth = standing_limits(clause, binding);
     if (truth.is_no()) return;
-    for (const Duty* duty : program_.duties(id))
+    for (const Duty* duty : program_.duties(id)) {
+      if (focus_ && !focus_->emits(clause.provision, *duty)) continue;
       if (!program_.is_universal(*duty)) emit_duty(RowKind::standing, id, *duty, binding, truth);
+    }
   };
-  for (const auto& s : program_.concerning(victim))
+  for (const auto& s : focus_ ? focus_->concerning(victim) : program_.concerning(victim))
     if (can_stand(s.window, event(index).on)) one(s.clause);
   if (!situation_->has_suppositions) return;
   for (const auto& s : situation_->scenario->suppositions) {
@@ -421,7 +440,7 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
     const auto known = program_.concerning(victim);
     for (auto provision : model()[s.instrument].provisions)
       for (auto clause : model()[provision].clauses)
-        if (!model()[clause].trigger && !model()[provision].after &&
+        if (!model()[clause].trigger && !model()[provision].after && (!focus_ || focus_->looks_at(clause)) &&
             std::ranges::find(known, clause, &Concerning::clause) == known.end())
           one(clause);
   }
@@ -430,12 +449,14 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
 // Permanent neutrality is owed at all times and toward all: it is told of a state that another row asks to
 // help somebody.
 void Evaluator::own_standing_in_the_way() {
+  const std::span<const Standing> neutrals = focus_ ? focus_->neutral() : program_.neutral();
+  if (neutrals.empty()) return;
   StateSet asked;
   for (const auto& row : result_->rows)
     if (asks_to_assist(row) && row.event >= 0) asked |= row.debtors;
   if (asked.empty()) return;
   const std::size_t count = result_->rows.size();
-  for (const auto& neutral : program_.neutral()) {
+  for (const auto& neutral : neutrals) {
     if (!situation_->has_suppositions && !neutral.debtors.intersects(asked)) continue;
     for (std::size_t i = 0; i < count; ++i) {
       if (!asks_to_assist(result_->rows[i]) || result_->rows[i].event < 0) continue;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/diagram.h"
+#include "engine/focus.h"
 #include "engine/situation.h"
 
 namespace casus::engine {
@@ -43,10 +44,31 @@ struct Conflict {
   std::int8_t prevails;  ///< 0 neither by rule, 1 the first, 2 the second
 };
 
-enum class Cover : std::uint8_t { none, consultation, political, open };
+/// How firmly a state that is struck is covered, the weakest first. `political`: by a text that does not bind or is of disputed
+/// force, or that only calls on its debtors; `open`: it hangs on a question.
+enum class Cover : std::uint8_t { none, consultation, political, open, bound };
 struct Gap {
   StateId state;
   Cover cover;
+};
+
+/// Who stands for a state that is struck: each under the firmest that holds for it, and never the state itself or who
+/// strikes it.
+struct Helpers {
+  StateSet bound;
+  StateSet open;
+  StateSet political;
+  StateSet consulting;
+
+  /// The firmest that holds for anybody.
+  Cover cover() const {
+    return !bound.empty()        ? Cover::bound
+           : !open.empty()       ? Cover::open
+           : !political.empty()  ? Cover::political
+           : !consulting.empty() ? Cover::consultation
+                                 : Cover::none;
+  }
+  friend bool operator==(const Helpers&, const Helpers&) = default;
 };
 
 struct AskedQuestion {
@@ -106,6 +128,15 @@ class Evaluator {
   void evaluate(const Situation& situation, Result& result);
   /// Rows only: no conflicts, gaps or pivots. The hot path.
   void evaluate_rows(const Situation& situation, Result& result);
+  /// The rows of that focus alone. `same_terms`: the situation has the answers and suppositions of the last call; events
+  /// and day may differ. Who holds a role is then not looked up anew.
+  void evaluate_rows(const Situation& situation, Result& result, const Focus& focus, bool same_terms = false);
+
+  /// Who stands for `victim` by the rows of the last evaluation, where `acts` are what counts as help.
+  Helpers helpers(const Result& result, StateId victim, const StateSet& attackers, const ActSet& acts);
+  /// How firmly the row stands for `victim` where `acts` are what counts as help: it asks for one of them, for the
+  /// victim's good, or for consultation.
+  Cover cover(const Row& row, StateId victim, const ActSet& acts) const;
 
   Diagram& diagram() { return diagram_; }
   const Program& program() const { return program_; }
@@ -173,10 +204,10 @@ class Evaluator {
   bool in_force(InstrumentId instrument, Day day) const;
   /// Holders of a role on a day, as this evaluation has looked them up.
   struct HoldersOfDay {
-    std::uint64_t evaluation = 0;
+    std::uint64_t terms = 0;
     Day day;
-    bool in_doubt = false;  ///< of some states it is in doubt, answered or not
-    StateSet states;        ///< those who hold it for sure or by an answer
+    StateSet doubted;  ///< of these it is in doubt, answered or not
+    StateSet states;   ///< those who hold it for sure or by an answer
   };
   const HoldersOfDay& holders(std::uint32_t role, InstrumentId instrument, Day day) const;
   StateSet role_members(InstrumentId instrument, RoleKind kind, WordId tier, Day day) const;
@@ -260,10 +291,13 @@ class Evaluator {
   const Program& program_;
   Diagram diagram_;
   const Situation* situation_ = nullptr;
+  const Focus* focus_ = nullptr;  ///< none: every row is wanted
   Result* result_ = nullptr;
   std::vector<Match> matches_;
   mutable std::vector<HoldersOfDay> holders_of_day_;  ///< by role
   std::uint64_t evaluation_ = 0;
+  std::uint64_t terms_ = 0;  ///< counts evaluations that may have come with other answers or suppositions
+  bool same_terms_ = false;
   bool decision_asked_ = false;  ///< some question is about a debtor's own decision
   struct Weighed {
     std::uint64_t evaluation = 0;

@@ -23,6 +23,13 @@ StateSet helped(const Row& row) {
   return set;
 }
 
+/// True where the row, of what is done to `victim`, is for its good: the same set, not made.
+bool helps_victim(const Row& row, StateId victim) {
+  if (is_against(row.duty->act) || row.objects.empty()) return true;
+  const StateSet set = row.objects - row.target;
+  return set.empty() || set.contains(victim.index());
+}
+
 }  // namespace
 
 /// True where the clause makes an exception for self-defence.
@@ -128,35 +135,64 @@ void Evaluator::find_conflicts() {
     }
 }
 
+Cover Evaluator::cover(const Row& row, StateId victim, const ActSet& acts) const {
+  if (row.victim != victim || !commands(row) || forbids(row)) return Cover::none;
+  if (acts.test(static_cast<std::size_t>(row.duty->act)) && helps_victim(row, victim)) {
+    const Force force = model()[model()[row.provision].instrument].force;
+    const bool binding_text = force == Force::binding || force == Force::unilateral;
+    if (!binding_text || row.duty->modality != Modality::must) return Cover::political;
+    return row.truth.is_open() ? Cover::open : Cover::bound;
+  }
+  return row.duty->act == Act::consult && row.truth.is_yes() ? Cover::consultation : Cover::none;
+}
+
+Helpers Evaluator::helpers(const Result& result, StateId victim, const StateSet& attackers,
+                           const ActSet& acts) {
+  Helpers found;
+  StateSet open_twice;
+  for (const auto& row : result.rows) switch (cover(row, victim, acts)) {
+      case Cover::bound: found.bound |= row.debtors; break;
+      case Cover::open:
+        open_twice |= found.open & row.debtors;
+        found.open |= row.debtors;
+        break;
+      case Cover::political: found.political |= row.debtors; break;
+      case Cover::consultation: found.consulting |= row.debtors; break;
+      case Cover::none: break;
+    }
+  // Whom several texts bind, each on a condition, is bound where one of them binds whatever the answers.
+  (open_twice - found.bound).for_each([&](std::size_t debtor) {
+    Truth any = no;
+    for (const auto& row : result.rows)
+      if (row.debtors.contains(debtor) && cover(row, victim, acts) == Cover::open)
+        any = diagram_.either(any, row.truth);
+    if (any.is_yes()) found.bound.insert(debtor);
+  });
+  // Nobody helps against himself.
+  StateSet others = attackers;
+  others.insert(victim.index());
+  found.bound -= others;
+  found.open -= others | found.bound;
+  found.political -= others | found.bound | found.open;
+  found.consulting -= others | found.bound | found.open | found.political;
+  return found;
+}
+
 void Evaluator::find_gaps() {
+  static const ActSet help = *acts_at_least(Act::assist);
+  const auto& events = situation_->scenario->events;
   StateSet seen;
-  for (const auto& e : situation_->scenario->events) {
+  for (const auto& e : events) {
     if (!strikes(e.kind)) continue;
     for (auto victim : e.against) {
       if (seen.contains(victim.index())) continue;
       seen.insert(victim.index());
-      bool bound = false, open = false, political = false, talk = false;
-      for (const auto& row : result_->rows) {
-        if (row.victim != victim || row.kind == RowKind::breach || !commands(row) || forbids(row)) continue;
-        const Instrument& instrument = model()[model()[row.provision].instrument];
-        const bool binding_text = instrument.force == Force::binding || instrument.force == Force::unilateral;
-        if (helps(row) && helped(row).contains(victim.index())) {
-          if (!binding_text || row.duty->modality != Modality::must) {
-            political = true;
-          } else if (row.truth.is_open()) {
-            open = true;
-          } else {
-            bound = true;
-          }
-        } else if (row.duty->act == Act::consult && row.truth.is_yes()) {
-          talk = true;
-        }
-      }
-      if (bound) continue;
-      result_->gaps.push_back({victim, open        ? Cover::open
-                                       : political ? Cover::political
-                                       : talk      ? Cover::consultation
-                                                   : Cover::none});
+      StateSet attackers;
+      for (const auto& other : events)
+        if (strikes(other.kind) && std::ranges::find(other.against, victim) != other.against.end())
+          attackers |= other.by;
+      const Cover cover = helpers(*result_, victim, attackers, help).cover();
+      if (cover != Cover::bound) result_->gaps.push_back({victim, cover});
     }
   }
   std::ranges::sort(result_->gaps, {}, [](const Gap& gap) { return gap.state; });

@@ -74,15 +74,15 @@ bool Evaluator::held_otherwise(InstrumentId instrument, RoleKind kind, WordId ti
 const Evaluator::HoldersOfDay& Evaluator::holders(std::uint32_t index, InstrumentId instrument,
                                                   Day day) const {
   HoldersOfDay& known = holders_of_day_[index];
-  if (known.evaluation == evaluation_ && known.day == day) return known;
+  if (known.terms == terms_ && known.day == day) return known;
   const Holding& all = holding(program_.role_at(index), day);
-  known.evaluation = evaluation_;
+  known.terms = terms_;
   known.day = day;
-  known.in_doubt = false;
+  known.doubted = {};
   known.states = all.sure.at(day);
   for (const auto& d : all.doubtful) {
     if (!d.on(day)) continue;
-    known.in_doubt = true;
+    known.doubted.insert(d.state.index());
     if (settled(d, instrument) == true) known.states.insert(d.state.index());
   }
   return known;
@@ -124,7 +124,7 @@ Truth Evaluator::holds_role(InstrumentId instrument, RoleKind kind, WordId tier,
   if (index == UINT32_MAX) return no;
   const HoldersOfDay& known = holders(index, instrument, day);
   if (known.states.contains(state.index())) return yes;
-  if (!known.in_doubt) return no;
+  if (!known.doubted.contains(state.index())) return no;
   Truth any = no;
   for (const auto& doubtful : holding(program_.role_at(index), day).doubtful) {
     if (doubtful.state != state || !doubtful.on(day)) continue;

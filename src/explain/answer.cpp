@@ -19,6 +19,7 @@ std::string_view name(engine::Cover cover) {
     case engine::Cover::consultation: return "consultation";
     case engine::Cover::political: return "political";
     case engine::Cover::open: return "open";
+    case engine::Cover::bound: return "bound";
   }
   return {};
 }

@@ -291,6 +291,7 @@ class Table {
         case engine::Cover::open:
           text = fmt::format("Whether anybody is bound to assist {} hangs on open questions.", who);
           break;
+        case engine::Cover::bound: continue;  // no gap
       }
       out_ += fmt::format("  {}\n", text);
     }

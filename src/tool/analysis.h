@@ -42,4 +42,23 @@ struct CountWords {
 /// `casus count --protector STATE --by DEFINITION`: how many states it is bound to defend, and on which clauses each rests.
 int count(const Options& options, const CountWords& words);
 
+// ── who stands for whom
+struct SweepWords;
+/// `casus gaps`: states that nobody must help, and how firmly the others are covered.
+int gaps(const Options& options, const SweepWords& words);
+
+/// Files that `casus atlas` writes; empty: none.
+struct AtlasFiles {
+  std::string svg;          ///< heat map
+  std::string network_svg;  ///< the network on a circle
+  std::string graphml;
+  std::string gexf;
+};
+/// `casus atlas`: every attacker against every state attacked, on one day or year by year.
+int atlas(const Options& options, const SweepWords& words, const AtlasFiles& files);
+
+/// `casus timeline STATE`: what a state has undertaken, and what has been undertaken toward it, text by text. `svg`: a file
+/// to write the picture to; empty: none.
+int timeline(const Options& options, const std::string& state, const std::string& svg);
+
 }  // namespace casus::tool

@@ -3,6 +3,7 @@
 #include "tool/analysis.h"
 #include "tool/command_line.h"
 #include "tool/manifest.h"
+#include "tool/sweep.h"
 
 namespace casus::tool {
 
@@ -97,6 +98,52 @@ void add_replay(CommandLine& line) {
   sub->add_option("--only", words->only, "Of a file, one scenario by name");
 }
 
+// ── who stands for whom
+
+void sweep_options(CLI::App* command, Options& options, SweepWords& words) {
+  command->add_option("--on", options.on, "The day that is judged, as 2023-02-21 (default: today)");
+  command->add_option("--kind", words.kind, "The kind of event (default: armed_attack)");
+  command->add_option("--act", words.act,
+                      "The least that counts as help, as consult or use_force (default: assist)");
+  command->add_option("--by", words.by, "Attackers, with commas between them (default: anyone)");
+  command->add_option("--reading", options.readings, "A named reading that answers interpretive questions")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--suppose", options.suppose, "A supposition, as \"UKR party to north_atlantic_treaty\"")
+      ->allow_extra_args(false);
+}
+
+void add_cover_commands(CommandLine& line) {
+  Options& options = line.options;
+  const auto words = std::make_shared<SweepWords>();
+  auto* command = line.add("gaps", "States that nobody must help, and how firmly the others are covered",
+                           [&options, words] { return gaps(options, *words); });
+  sweep_options(command, options, *words);
+  command->add_flag("--all", options.all, "Also the states for whom somebody is bound");
+
+  const auto files = std::make_shared<AtlasFiles>();
+  command = line.add("atlas", "Every attacker against every state attacked: how many are bound",
+                     [&options, words, files] { return atlas(options, *words, *files); });
+  sweep_options(command, options, *words);
+  command->add_option("--of", words->of, "States attacked, with commas between them (default: every state)");
+  command->add_option("--years", words->years, "The first of January of each year, as 1816-2025");
+  command->add_option("--svg", files->svg, "Write a heat map to this file");
+  command->add_option("--network-svg", files->network_svg,
+                      "Write the network of who is bound to help whom to this file");
+  command->add_option("--graphml", files->graphml, "Write the network as GraphML");
+  command->add_option("--gexf", files->gexf, "Write the network as GEXF; with --years its edges have spells");
+
+  struct TimelineWords {
+    std::string state, svg;
+  };
+  const auto of = std::make_shared<TimelineWords>();
+  command = line.add("timeline",
+                     "What a state has undertaken and what has been undertaken toward it, over the years",
+                     [&options, of] { return timeline(options, of->state, of->svg); });
+  command->add_option("state", of->state, "The state")->required();
+  command->add_option("--svg", of->svg, "Write a chart to this file");
+}
+
 }  // namespace
 
 void add_analysis_commands(CommandLine& line) {
@@ -106,6 +153,7 @@ void add_analysis_commands(CommandLine& line) {
   add_verify(line);
   add_count(line);
   add_replay(line);
+  add_cover_commands(line);
 }
 
 }  // namespace casus::tool

@@ -41,6 +41,11 @@ PAGES = {
     "diff_matrix": ["diff", "--matrix", "NATO = UKR party to NATO", "Compact = kyiv_security_compact", "--on", "2023-02-21"],
     "whynot_usa_moldova": ["whynot", "USA", "RUS invades MDA", "--on", "2023-02-13"],
     "whynot_finland_poland": ["whynot", "FIN", "RUS invades POL", "--on", "2023-02-21"],
+    "gaps_2023": ["gaps", "--on", "2023-02-21"],
+    "gaps_1914_by_germany": ["gaps", "--on", "1914-07-31", "--by", "DEU", "--all"],
+    "atlas_2023": ["atlas", "--on", "2023-02-21"],
+    "atlas_years": ["atlas", "--years", "1905-1914"],
+    "timeline_belgium": ["timeline", "BEL"],
 }
 
 

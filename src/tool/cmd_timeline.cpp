@@ -1,0 +1,173 @@
+// `casus timeline STATE`: what a state has undertaken and what has been undertaken toward it, text by text.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "analysis/timeline.h"
+#include "picture/spell_chart.h"
+#include "tool/analysis.h"
+#include "tool/page.h"
+#include "tool/sweep.h"
+
+namespace casus::tool {
+
+using analysis::Commitment;
+using analysis::Undertaking;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+std::vector<std::string> words_of_all(const std::vector<Undertaking>& list) {
+  std::vector<std::string> words;
+  for (const auto& undertaking : list) words.push_back(analysis::words(undertaking));
+  return words;
+}
+
+std::string role_words(const model::Model& model, const Commitment& c) {
+  if (c.named) return "named";
+  std::string text(name(c.role));
+  if (c.tier) text += fmt::format(" ({})", explain::plain(model.word(c.tier)));
+  if (c.question) text += fmt::format(", if {}", model[c.question].name);
+  return text;
+}
+
+std::string force_words(const model::Instrument& instrument) {
+  return instrument.force == model::Force::binding ? "" : fmt::format(", {}", name(instrument.force));
+}
+
+void print_text(const Sweep& sweep, model::StateId state, const std::vector<Commitment>& list) {
+  const auto& model = sweep.model();
+  std::string out = fmt::format("{} ({}): {} {}\n", model[state].title, model[state].code, list.size(),
+                                list.size() == 1 ? "commitment" : "commitments");
+  for (const auto& c : list) {
+    const auto& instrument = model[c.instrument];
+    out += fmt::format("\n{} .. {}  {}, {}{}\n", analysis::day_words(c.spell.from),
+                       analysis::day_words(c.spell.to), instrument.title, role_words(model, c),
+                       force_words(instrument));
+    if (!c.given.empty())
+      out += hanging("    owes     ", fmt::format("{}", fmt::join(words_of_all(c.given), "; ")));
+    if (!c.received.empty())
+      out += hanging("    is owed  ", fmt::format("{}", fmt::join(words_of_all(c.received), "; ")));
+  }
+  print(out);
+}
+
+json undertakings(const std::vector<Undertaking>& list) {
+  json array = json::array();
+  for (const auto& u : list) array.push_back({{"modality", name(u.modality)}, {"act", name(u.act)}});
+  return array;
+}
+
+json day_json(const VagueDay& day) {
+  const auto text = to_iso(day);
+  return text.empty() ? json(nullptr) : json(text);
+}
+
+json as_json(const model::Model& model, const Commitment& c) {
+  const auto& instrument = model[c.instrument];
+  return {{"instrument", instrument.name},
+          {"title", instrument.title},
+          {"force", name(instrument.force)},
+          {"role", c.named ? json(nullptr) : json(name(c.role))},
+          {"tier", c.tier ? json(model.word(c.tier)) : json(nullptr)},
+          {"question", c.question ? json(model[c.question].name) : json(nullptr)},
+          {"from", day_json(c.spell.from)},
+          {"to", day_json(c.spell.to)},
+          {"given", undertakings(c.given)},
+          {"received", undertakings(c.received)}};
+}
+
+void print_csv(const model::Model& model, const std::vector<Commitment>& list) {
+  print(csv_line({"instrument", "title", "force", "role", "from", "to", "given", "received"}));
+  for (const auto& c : list) {
+    const auto& instrument = model[c.instrument];
+    print(csv_line({instrument.name, instrument.title, std::string(name(instrument.force)),
+                    role_words(model, c), analysis::day_words(c.spell.from), analysis::day_words(c.spell.to),
+                    fmt::format("{}", fmt::join(words_of_all(c.given), "; ")),
+                    fmt::format("{}", fmt::join(words_of_all(c.received), "; "))}));
+  }
+}
+
+/// A day as a year with a fraction, near enough for a picture.
+double year_of(Day day) {
+  const std::string iso = to_iso(day);
+  return std::stoi(iso.substr(0, 4)) + (std::stoi(iso.substr(5, 2)) - 1) / 12.0 +
+         (std::stoi(iso.substr(8, 2)) - 1) / 365.25;
+}
+
+std::string chart(Sweep& sweep, model::StateId state, std::vector<Commitment> list) {
+  const auto& model = sweep.model();
+  // One row a text: its spells side by side, where the first of them begins.
+  std::map<model::InstrumentId, Day> begins;
+  for (const auto& c : list) begins.try_emplace(c.instrument, c.spell.from.earliest);
+  std::ranges::stable_sort(
+      list, {}, [&](const Commitment& c) { return std::pair(begins.at(c.instrument), c.instrument); });
+  picture::SpellChart chart;
+  chart.title = fmt::format("{}: commitments given and received", model[state].title);
+  chart.caption = caption(
+      sweep, "bars by the days on which a text is in force for it; dashed ends are vague; arrows go on");
+  chart.upper_label = "given: it owes something";
+  chart.lower_label = "received: it is owed something";
+  // What goes on, and what began before the corpus knows, ends a little beyond the other days.
+  double first = 9999, last = 0;
+  for (const auto& c : list)
+    for (const auto day :
+         {c.spell.from.earliest, c.spell.from.latest, c.spell.to.earliest, c.spell.to.latest})
+      if (day != Day::min() && day != Day::max())
+        first = std::min(first, year_of(day)), last = std::max(last, year_of(day));
+  for (const auto& c : list) {
+    picture::Bar bar;
+    bar.label = model[c.instrument].title;
+    bar.note = fmt::format("{}, {}: {} .. {}", bar.label, role_words(model, c),
+                           analysis::day_words(c.spell.from), analysis::day_words(c.spell.to));
+    bar.open_end = c.spell.to.latest == Day::max();
+    bar.from = c.spell.from.earliest == Day::min() ? first : year_of(c.spell.from.earliest);
+    bar.to = bar.open_end ? last + 2 : year_of(c.spell.to.latest);
+    bar.vague_from = !c.spell.from.is_exact();
+    bar.vague_to = !c.spell.to.is_exact() && !bar.open_end;
+    bar.upper = !c.given.empty();
+    bar.lower = !c.received.empty();
+    chart.bars.push_back(std::move(bar));
+  }
+  return picture::spell_chart(chart);
+}
+
+}  // namespace
+
+int timeline(const Options& options, const std::string& who, const std::string& svg) {
+  int exit = exit_done;
+  SweepWords words;
+  words.of = who;
+  words.years = "1000-9999";  // whole lives: the state need not exist today
+  auto sweep = load_sweep(options, words, exit);
+  if (!sweep) return exit;
+  if (sweep->of.size() != 1) {
+    fmt::print(stderr, "casus: name one state, as `casus timeline POL`\n");
+    return exit_usage;
+  }
+  const auto state = sweep->of.front();
+  const auto list = analysis::timeline(*sweep->program, state);
+  if (!svg.empty() && !write_file(svg, chart(*sweep, state, list))) return exit_usage;
+  if (options.format == Format::csv) {
+    print_csv(sweep->model(), list);
+  } else if (options.format == Format::json || options.format == Format::ndjson) {
+    const auto source = provenance(*sweep->session);
+    json commitments = json::array();
+    for (const auto& c : list) commitments.push_back(as_json(sweep->model(), c));
+    const json document = {
+        {"schema", "casus/timeline/1"},
+        {"engine", source.engine},
+        {"corpus", {{"digest", source.digest}, {"instruments", source.instruments}, {"coded", source.coded}}},
+        {"state", sweep->model()[state].code},
+        {"name", sweep->model()[state].title},
+        {"commitments", std::move(commitments)}};
+    print(document.dump(options.format == Format::json ? 2 : -1) + "\n");
+  } else {
+    print_text(*sweep, state, list);
+  }
+  leave(std::move(*sweep));
+  return exit_done;
+}
+
+}  // namespace casus::tool
