@@ -104,6 +104,8 @@ class Evaluator {
   void evaluate(const Situation& situation, Result& result);
   /// Rows only: no conflicts, gaps or pivots. The hot path.
   void evaluate_rows(const Situation& situation, Result& result);
+  /// Rows and conflicts: what a search for conflicts asks of each situation.
+  void evaluate_conflicts(const Situation& situation, Result& result);
 
   Diagram& diagram() { return diagram_; }
   const Program& program() const { return program_; }

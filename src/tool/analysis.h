@@ -6,4 +6,18 @@
 
 #include "tool/session.h"
 
-namespace casus::tool {}  // namespace casus::tool
+namespace casus::tool {
+
+/// What `casus conflicts` is told besides events and the day.
+struct ConflictWords {
+  int events = 1;
+  std::vector<std::string> kinds;
+  std::string state;
+  std::string accepted;
+  std::string resume;
+  unsigned threads = 0;  ///< 0: one a core
+};
+/// `casus conflicts [EVENT…]`: duties of one debtor that exclude each other, in a scenario or over the corpus on a day.
+int conflicts(const Options& options, const std::vector<std::string>& events, const ConflictWords& words);
+
+}  // namespace casus::tool

@@ -29,6 +29,9 @@ struct Asked {
 /// diagnostics, sets `exit` and returns nothing.
 std::optional<Asked> ask_question(const Options& options, const std::vector<std::string>& events, int& exit);
 
+/// The same without an event: a day, with what readings and suppositions settle, from which situations are made.
+std::optional<Asked> ask_day(const Options& options, int& exit);
+
 /// Evaluates what was asked; the formulas live as long as `asked`.
 explain::Answer evaluate(Asked& asked);
 
