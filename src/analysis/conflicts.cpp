@@ -42,7 +42,7 @@ class Gathering {
   /// What one situation shows. `describe` gives the witness, and is asked only where it is smaller than the one before.
   template <class Describe>
   void add(Evaluator& evaluator, const Result& result, const StateSet* only, Smallness size,
-           Describe describe) {
+           std::uint64_t stands_for, Describe describe) {
     here_.clear();
     for (const auto& conflict : result.conflicts) {
       StateSet debtors = conflict.debtors;
@@ -65,7 +65,7 @@ class Gathering {
     }
     for (const auto& here : here_) {
       ConflictFinding& finding = of(here.key);
-      ++(size.events == 1 ? finding.situations : finding.pairs);
+      (size.events == 1 ? finding.situations : finding.pairs) += stands_for;
       consider(evaluator, finding, here.truth, size, describe);
     }
   }
@@ -167,98 +167,79 @@ constexpr std::size_t firsts_in_a_chunk = 64;
 
 }  // namespace
 
-std::vector<PlaceId> place_classes(const Model& model, StateId victim, Day day) {
-  // What areas look at besides the day itself.
-  std::vector<Day> days = {day};
-  for (const auto& area : model.areas)
-    for (const auto& term : area.terms)
-      if (term.as_of && std::ranges::find(days, *term.as_of) == days.end()) days.push_back(*term.as_of);
-  const auto held_by_victim = [&](const std::vector<DatedState>& list) {
-    return std::ranges::any_of(
-        list, [&](const DatedState& dated) { return dated.state == victim && dated.spell.may_contain(day); });
-  };
-  const auto features = [&](PlaceId id) {
-    const Place& place = model[id];
-    std::vector<std::uint64_t> list = {place.regions, place.island, place.sea};
-    const auto add_states = [&](const std::vector<DatedState>& dated, Day on) {
-      list.push_back(UINT64_MAX);  // a mark between lists
-      for (const auto& d : dated)
-        if (d.spell.may_contain(on)) list.push_back(d.state.value);
-    };
-    for (const Day on : days) {
-      add_states(place.sovereigns, on);
-      add_states(place.administrators, on);
-      const bool disputed =
-          std::ranges::any_of(place.disputed, [&](const Spell& spell) { return spell.may_contain(on); });
-      list.push_back(disputed);
-      if (disputed) add_states(place.claimants, on);
-    }
-    for (std::size_t area = 0; area < model.areas.size(); ++area)
-      for (const auto& term : model.areas[area].terms)
-        if (std::ranges::find(term.places, id) != term.places.end())
-          list.push_back(area << 32 | term.exclude);
-    return list;
-  };
-  std::vector<PlaceId> candidates;
-  for (std::size_t i = model.states.size(); i < model.places.size(); ++i)
-    if (held_by_victim(model.places[i].sovereigns) || held_by_victim(model.places[i].administrators))
-      candidates.push_back(make_id<PlaceId>(i));
-  std::ranges::sort(candidates, {}, [&](PlaceId id) -> const std::string& { return model[id].name; });
-  std::vector<std::vector<std::uint64_t>> seen = {features(model.home(victim))};
-  std::vector<PlaceId> classes;
-  for (auto id : candidates) {
-    auto own = features(id);
-    if (std::ranges::find(seen, own) != seen.end()) continue;
-    seen.push_back(std::move(own));
-    classes.push_back(id);
-  }
-  return classes;
-}
-
-ConflictSpace::ConflictSpace(const engine::Program& program, ConflictSearch search)
-    : program_(program), search_(std::move(search)) {
+ConflictSpace::ConflictSpace(const engine::Program& program, ConflictSearch search, bool apart)
+    : program_(program), search_(std::move(search)), groups_(group_states(program.model(), search_, apart)) {
   const Model& model = program.model();
-  const auto states = states_on(model, search_.day);
-  std::vector<std::vector<PlaceId>> places;
-  for (auto state : states) {
-    places.push_back({PlaceId::none()});
-    std::ranges::copy(place_classes(model, state, search_.day), std::back_inserter(places.back()));
-  }
-  involving_.resize(model.states.size());
-  for (auto attacker : states)
-    for (std::size_t v = 0; v < states.size(); ++v) {
-      if (states[v] == attacker) continue;
-      for (auto kind : search_.kinds)
-        for (auto place : places[v]) {
-          const auto index = static_cast<std::uint32_t>(singles_.size());
-          involving_[attacker.index()].push_back(index);
-          involving_[states[v].index()].push_back(index);
-          singles_.push_back({kind, attacker, states[v], place});
-        }
+  const auto& states = groups_.states;
+  for (std::uint32_t a = 0; a < states.size(); ++a) {
+    if (groups_.rank[a] != 0) continue;  // the first of its group stands for it
+    for (std::uint32_t v = 0; v < states.size(); ++v) {
+      const bool same = groups_.group[v] == groups_.group[a];
+      if (v == a || groups_.rank[v] != (same ? 1u : 0u)) continue;
+      const std::uint64_t many = groups_.members[groups_.group[a]].size();
+      const std::uint64_t stands_for =
+          same ? many * (many - 1) : many * groups_.members[groups_.group[v]].size();
+      for (std::size_t k = 0; k < search_.kinds.size(); ++k) {
+        const auto add = [&](PlaceId place, std::uint64_t order) {
+          singles_.push_back({{search_.kinds[k], states[a], states[v], place}, a, v, order, stands_for});
+          situation_count_ += stands_for;
+        };
+        add(PlaceId::none(), order_of(a, v, k));
+        firsts_.push_back(singles_.back());
+        // Smaller ones come first whatever their order; among those at a place the name decides.
+        std::uint64_t at = order_of(a, v, k) << 16;
+        for (auto place : place_classes(model, states[v], search_.day)) add(place, ++at);
+      }
     }
+  }
   single_chunks_ = (singles_.size() + singles_in_a_chunk - 1) / singles_in_a_chunk;
   chunk_count_ = single_chunks_;
-  situation_count_ = singles_.size();
   if (search_.events < 2) return;
-  chunk_count_ += (singles_.size() + firsts_in_a_chunk - 1) / firsts_in_a_chunk;
-  for (const auto& single : singles_) {
-    std::size_t shared = 0;
-    second_events(single, [&](std::uint32_t) { ++shared; });
-    situation_count_ += shared;
+  chunk_count_ += (firsts_.size() + firsts_in_a_chunk - 1) / firsts_in_a_chunk;
+  for (const auto& first : firsts_)
+    seconds(first, [&](const Single& second) { situation_count_ += second.stands_for; });
+}
+
+std::uint64_t ConflictSpace::order_of(std::uint32_t attacker, std::uint32_t victim, std::size_t kind) const {
+  return (std::uint64_t{attacker} * groups_.states.size() + victim) * search_.kinds.size() + kind;
+}
+
+/// Every second event that shares a state with the first, as far as no other stands for it: whoever is new to the
+/// situation is the first of its group that has no part in it yet. What it stands for counts both events.
+template <class Visit>
+void ConflictSpace::seconds(const Single& first, Visit visit) const {
+  const auto events = [&](std::uint32_t attacker, std::uint32_t victim, std::uint64_t stands_for) {
+    for (std::size_t k = 0; k < search_.kinds.size(); ++k)
+      visit(Single{{search_.kinds[k], groups_.states[attacker], groups_.states[victim], PlaceId::none()},
+                   attacker,
+                   victim,
+                   order_of(attacker, victim, k),
+                   stands_for});
+  };
+  events(first.attacker, first.victim, first.stands_for);
+  events(first.victim, first.attacker, first.stands_for);
+  for (std::size_t g = 0; g < groups_.members.size(); ++g) {
+    const auto& members = groups_.members[g];
+    const std::size_t used = (groups_.group[first.attacker] == g) + (groups_.group[first.victim] == g);
+    if (used >= members.size()) continue;
+    const std::uint64_t stands_for = first.stands_for * (members.size() - used);
+    for (const auto known : {first.attacker, first.victim}) {
+      events(known, members[used], stands_for);
+      events(members[used], known, stands_for);
+    }
   }
 }
 
-/// Every event that shares a state with the first, the first itself among them, in the order of the search.
-template <class Visit>
-void ConflictSpace::second_events(const Incident& first, Visit visit) const {
-  const auto& a = involving_[first.attacker.index()];
-  const auto& b = involving_[first.victim.index()];
-  for (std::size_t i = 0, k = 0; i < a.size() || k < b.size();) {
-    const std::uint32_t x = i < a.size() ? a[i] : UINT32_MAX, y = k < b.size() ? b[k] : UINT32_MAX;
-    visit(std::min(x, y));
-    i += x <= y;
-    k += y <= x;
-  }
+/// Whoever is bound in one situation has its like bound in another of those that it stands for.
+void ConflictSpace::expand(std::vector<ConflictFinding>& findings) const {
+  for (auto& finding : findings)
+    for (const auto& members : groups_.members) {
+      const auto inside = [&](std::uint32_t s) {
+        return finding.debtors.contains(groups_.states[s].index());
+      };
+      if (std::ranges::any_of(members, inside))
+        for (auto s : members) finding.debtors.insert(groups_.states[s].index());
+    }
 }
 
 std::vector<ConflictFinding> ConflictSpace::search_chunk(std::size_t chunk, Evaluator& evaluator) const {
@@ -268,39 +249,41 @@ std::vector<ConflictFinding> ConflictSpace::search_chunk(std::size_t chunk, Eval
   if (search_.debtor) only.insert(search_.debtor.index());
   const StateSet* wanted = search_.debtor ? &only : nullptr;
   const bool single = chunk < single_chunks_;
+  const auto& list = single ? singles_ : firsts_;
   const std::size_t width = single ? singles_in_a_chunk : firsts_in_a_chunk;
   const std::size_t from = (single ? chunk : chunk - single_chunks_) * width;
-  const std::size_t to = std::min(from + width, singles_.size());
+  const std::size_t to = std::min(from + width, list.size());
 
   Scenario scenario = search_.given;
   scenario.on = search_.day;
   scenario.events.clear();
-  scenario.events.push_back(event_of(singles_[from], search_.day));
+  scenario.events.push_back(event_of(list[from].incident, search_.day));
   if (!single) scenario.events.push_back(scenario.events[0]);
   const Situation situation = engine::prepare(program_, scenario);
+  const std::uint64_t width_of_order = order_of(static_cast<std::uint32_t>(groups_.states.size()), 0, 0);
   for (std::size_t i = from; i < to; ++i) {
-    const Incident& first = singles_[i];
-    turn_to(scenario.events[0], first);
-    const std::uint32_t abroad = first.at ? 1 : 0;
+    const Single& first = list[i];
+    turn_to(scenario.events[0], first.incident);
     if (single) {
       evaluator.evaluate_conflicts(situation, result);
       if (!result.conflicts.empty())
-        gathering.add(evaluator, result, wanted, {1, 0, abroad, i},
-                      [&] { return std::vector<Incident>{first}; });
+        gathering.add(evaluator, result, wanted, {1, 0, first.incident.at ? 1u : 0u, first.order},
+                      first.stands_for, [&] { return std::vector<Incident>{first.incident}; });
       continue;
     }
-    second_events(first, [&](std::uint32_t k) {
-      const Incident& second = singles_[k];
-      turn_to(scenario.events[1], second);
+    seconds(first, [&](const Single& second) {
+      turn_to(scenario.events[1], second.incident);
       evaluator.evaluate_conflicts(situation, result);
       if (result.conflicts.empty()) return;
-      gathering.add(evaluator, result, wanted, {2, 0, abroad + (second.at ? 1 : 0), i * singles_.size() + k},
-                    [&] {
-                      return std::vector<Incident>{first, second};
+      gathering.add(evaluator, result, wanted, {2, 0, 0, first.order * width_of_order + second.order},
+                    second.stands_for, [&] {
+                      return std::vector<Incident>{first.incident, second.incident};
                     });
     });
   }
-  return gathering.take();
+  auto findings = gathering.take();
+  expand(findings);
+  return findings;
 }
 
 bool search_conflicts(const ConflictSpace& space, ConflictProgress& progress,
@@ -349,7 +332,7 @@ bool search_conflicts(const ConflictSpace& space, ConflictProgress& progress,
 std::vector<ConflictFinding> conflicts_of(Evaluator& evaluator, const Situation& situation, Result& result) {
   evaluator.evaluate_conflicts(situation, result);
   Gathering gathering;
-  gathering.add(evaluator, result, nullptr, {1, 0, 0, 0}, [] { return std::vector<Incident>{}; });
+  gathering.add(evaluator, result, nullptr, {1, 0, 0, 0}, 1, [] { return std::vector<Incident>{}; });
   auto findings = gathering.take();
   put_in_order(evaluator.program().model(), findings);
   return findings;

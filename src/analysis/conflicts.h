@@ -59,30 +59,54 @@ struct ConflictProgress {
   std::vector<ConflictFinding> findings;
 };
 
-/// All situations of a day, in chunks that can be searched one by one.
+/// States that nothing tells apart on a day: with any two of one group exchanged, every answer is the same with the two
+/// exchanged.
+struct StateGroups {
+  std::vector<StateId> states;                      ///< all, by code
+  std::vector<std::uint32_t> group;                 ///< by index into `states`
+  std::vector<std::uint32_t> rank;                  ///< by index into `states`: its place in its group
+  std::vector<std::vector<std::uint32_t>> members;  ///< by group: indexes into `states`, ascending
+};
+/// Groups the states of the day by everything that clauses, areas, roles and what is given look at. With `apart` each state
+/// is a group of its own.
+StateGroups group_states(const Model& model, const ConflictSearch& search, bool apart = false);
+
+/// All situations of a day, in chunks that can be searched one by one. Of situations that differ only by states of one group
+/// the first stands for all.
 class ConflictSpace {
  public:
-  ConflictSpace(const engine::Program& program, ConflictSearch search);
+  /// `apart`: no state stands for another; for checks.
+  ConflictSpace(const engine::Program& program, ConflictSearch search, bool apart = false);
 
   const engine::Program& program() const { return program_; }
   const ConflictSearch& search() const { return search_; }
   std::size_t chunk_count() const { return chunk_count_; }
-  /// Situations in all.
+  /// Situations in all, those that others stand for among them.
   std::uint64_t situation_count() const { return situation_count_; }
 
   /// What the situations of one chunk show; one evaluator a thread.
   std::vector<ConflictFinding> search_chunk(std::size_t chunk, engine::Evaluator& evaluator) const;
 
  private:
+  struct Single {
+    Incident incident;
+    std::uint32_t attacker;  ///< index into the states of the groups
+    std::uint32_t victim;
+    std::uint64_t order;  ///< by codes, kinds and places
+    std::uint64_t stands_for;
+  };
+  std::uint64_t order_of(std::uint32_t attacker, std::uint32_t victim, std::size_t kind) const;
   template <class Visit>
-  void second_events(const Incident& first, Visit visit) const;
+  void seconds(const Single& first, Visit visit) const;
+  void expand(std::vector<ConflictFinding>& findings) const;
 
   const engine::Program& program_;
   ConflictSearch search_;
-  std::vector<Incident> singles_;                      ///< every single event, in the order of the search
-  std::vector<std::vector<std::uint32_t>> involving_;  ///< by state: the single events that it takes part in
-  std::size_t chunk_count_ = 0;
+  StateGroups groups_;
+  std::vector<Single> singles_;  ///< one event each
+  std::vector<Single> firsts_;   ///< those of them that the first of two events may be
   std::size_t single_chunks_ = 0;
+  std::size_t chunk_count_ = 0;
   std::uint64_t situation_count_ = 0;
 };
 
