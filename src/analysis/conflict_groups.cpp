@@ -103,15 +103,18 @@ class Naming {
       own.push_back(UINT64_MAX);
     }
   }
-  /// Whoever has to do with a place besides its home territory is not exchanged for another.
+  /// Whoever has to do with the home territory of another state, or holds a place that is told apart from its own, is not
+  /// exchanged for another.
   void places() {
-    for (std::size_t p = 0; p < model_.places.size(); ++p)
-      for (const auto* list :
-           {&model_.places[p].sovereigns, &model_.places[p].administrators, &model_.places[p].claimants}) {
-        const std::uint64_t feature = next();
+    for (std::size_t s = 0; s < model_.states.size(); ++s) {
+      const Place& home = model_.places[s];
+      for (const auto* list : {&home.sovereigns, &home.administrators, &home.claimants})
         for (const auto& dated : *list)
-          if (p >= model_.states.size() || dated.state.index() != p) name(dated.state, feature);
-      }
+          if (dated.state.index() != s) name(dated.state, next());
+      const auto id = make_id<StateId>(s);
+      if (exists_on(model_.states[s], search_.day) && !place_classes(model_, id, search_.day).empty())
+        name(id, next());
+    }
   }
   void pattern(const Pattern& p) {
     for (const auto& element : p.elements) {

@@ -271,7 +271,8 @@ class Evaluator {
     std::uint64_t evaluation = 0;
     Truth truth;
   };
-  std::vector<Weighed> weighed_;  ///< by event and concept, as this evaluation has found
+  std::vector<std::uint8_t> sides_;  ///< by row, while conflicts are looked for
+  std::vector<Weighed> weighed_;     ///< by event and concept, as this evaluation has found
 };
 
 /// True where the row is a duty (not a permission) that asks to help: assist, use force.

@@ -128,10 +128,26 @@ void Evaluator::find_conflicts() {
     if (model()[a.provision].instrument == y) return false;
     return x.over_all || std::ranges::find(x.over, y) != x.over.end();
   };
-  for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    if (!commands(rows[i])) continue;
+  // Most pairs are out of the question by what they ask for: help meets help, neutrality or a prohibition, and anything
+  // else only a prohibition of the same act.
+  enum Side : std::uint8_t { nothing, help, neutrality, prohibition, other };
+  sides_.clear();
+  for (const auto& row : rows)
+    sides_.push_back(!commands(row)                       ? nothing
+                     : forbids(row)                       ? prohibition
+                     : helps(row)                         ? help
+                     : row.duty->act == Act::stay_neutral ? neutrality
+                                                          : other);
+  const auto can_meet = [&](std::uint32_t i, std::uint32_t k) {
+    const auto a = sides_[i], b = sides_[k];
+    if (a == nothing || b == nothing) return false;
+    if (a == help && b == help) return true;
+    if (a == help || b == help) return a != other && b != other;
+    return (a == prohibition || b == prohibition) && rows[i].duty->act == rows[k].duty->act;
+  };
+  for (std::uint32_t i = 0; i < rows.size(); ++i)
     for (std::uint32_t k = i + 1; k < rows.size(); ++k) {
-      if (!commands(rows[k])) continue;
+      if (!can_meet(i, k)) continue;
       const StateSet shared = rows[i].debtors & rows[k].debtors;
       if (shared.empty() || !exclude(rows[i], rows[k])) continue;
       const Truth together = diagram_.both(rows[i].truth, rows[k].truth);
@@ -141,7 +157,6 @@ void Evaluator::find_conflicts() {
       const std::int8_t prevails = first == second ? 0 : first ? 1 : 2;
       result_->conflicts.push_back({i, k, shared, together, prevails});
     }
-  }
 }
 
 void Evaluator::find_gaps() {
