@@ -356,6 +356,16 @@ JointCondition joint_condition(Evaluator& evaluator, const ConflictFinding& find
   JointCondition joint;
   Truth truth = engine::no;
   const Conflict* shown = nullptr;  // whose two sentences are told
+  bool first_has_room = true, second_has_room = true;
+  const auto has_room = [&](const Row& row, const StateSet& debtors) {
+    bool all = true;
+    debtors.for_each([&](std::size_t s) {
+      all =
+          all && !explain::provisos_for(model, row, make_id<StateId>(s), explain::day_of_row(situation, row))
+                      .empty();
+    });
+    return all;
+  };
   for (const auto& conflict : result.conflicts) {
     const auto pair = pair_of(result, conflict);
     if (pair != std::pair(std::min(finding.first, finding.second), std::max(finding.first, finding.second)))
@@ -364,6 +374,12 @@ JointCondition joint_condition(Evaluator& evaluator, const ConflictFinding& find
     joint.debtors |= conflict.debtors & finding.debtors;
     truth = evaluator.diagram().either(truth, conflict.truth);
     if (shown == nullptr) shown = &conflict;
+    const StateSet debtors = conflict.debtors & finding.debtors;
+    const bool turned = result.rows[conflict.first].provision != finding.first;
+    first_has_room =
+        first_has_room && has_room(result.rows[turned ? conflict.second : conflict.first], debtors);
+    second_has_room =
+        second_has_room && has_room(result.rows[turned ? conflict.first : conflict.second], debtors);
   }
   if (shown == nullptr) return joint;
   const auto terms = evaluator.diagram().minimal_terms(truth);
@@ -393,6 +409,8 @@ JointCondition joint_condition(Evaluator& evaluator, const ConflictFinding& find
     }
     return explain::sentence(evaluator, situation, result, row, told);
   };
+  if (first_has_room) joint.leaves_room.push_back(finding.first);
+  if (second_has_room && finding.second != finding.first) joint.leaves_room.push_back(finding.second);
   const bool turned = result.rows[shown->first].provision != finding.first;
   joint.first = sentence_of(turned ? shown->second : shown->first);
   joint.second = sentence_of(turned ? shown->first : shown->second);

@@ -137,6 +137,8 @@ struct JointCondition {
   StateId told;       ///< the debtor whom the sentences are about: the first by its code
   std::string first;  ///< under the first provision that debtor is bound to …
   std::string second;
+  /// The provisions of the two with a proviso for every debtor here: what it says of them may leave room for both.
+  std::vector<ProvisionId> leaves_room;
 };
 /// Evaluates the witness again and says on what the finding hangs there, and for whom.
 JointCondition joint_condition(engine::Evaluator& evaluator, const ConflictFinding& finding,

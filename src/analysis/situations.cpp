@@ -22,7 +22,7 @@ Scenario scenario_of(const Model& model, const Incident& incident, Day day) {
     event.text = fmt::format("{} against {}", name(incident.kind), victim);
   } else if (verb.empty()) {
     event.text =
-        fmt::format("{} by {} against {}", name(incident.kind), model[incident.attacker].code, victim);
+        fmt::format("{} against {} by {}", name(incident.kind), victim, model[incident.attacker].code);
   } else {
     event.text = fmt::format("{} {} {}", model[incident.attacker].code, verb, victim);
   }

@@ -189,8 +189,8 @@ Truth Evaluator::broken(const Condition& condition, const Binding& binding) {
 
   Truth any = no;
   const auto look = [&](ClauseId id, const Duty& duty, Truth done, StateId victim) {
-    const Broken found = breaks(id, duty, done, bind(condition.provision, binding.event, victim));
-    if (!found.by.empty()) any = diagram_.either(any, found.truth);
+    breaks(id, duty, done, bind(condition.provision, binding.event, victim),
+           [&](const StateSet&, Truth truth) { any = diagram_.either(any, truth); });
   };
   for (auto id : model()[condition.provision].clauses)
     for (const Duty* duty : program_.duties(id)) {

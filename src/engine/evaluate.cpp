@@ -1,6 +1,7 @@
 #include "engine/evaluate.h"
 
 #include <algorithm>
+#include <map>
 
 namespace casus::engine {
 
@@ -197,31 +198,41 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
   if (!standing) row.target = binding.attackers;
   row.debtors = owing(duty.debtor, binding);
   row.truth = truth;
-  if (kind != RowKind::breach && program_.facts(binding.provision).narrowed)
-    return emit_narrowed(row, binding);
   emit_debtors(row, binding);
 }
 
-/// Hands on a row as far as what narrows its provision lets it stand: for whom the narrowing is meant, only on its
+/// Adds a row as far as what narrows its provision lets it stand: for whom the narrowing is meant, only on its
 /// conditions.
-void Evaluator::emit_narrowed(const Row& whole, const Binding& binding) {
+void Evaluator::add_narrowed(const Row& whole, const Binding& binding) {
   std::vector<Row> parts = {whole};
   for (const auto& narrowing : model()[binding.provision].narrowed) {
     const Truth stands = narrowed_stands(narrowing, binding);
     if (stands.is_yes()) continue;
-    const StateSet meant = narrowing.whom.elements.empty() ? whole.debtors : members(narrowing.whom, binding);
     const std::size_t count = parts.size();
     for (std::size_t i = 0; i < count; ++i) {
-      Row limited = parts[i];
-      limited.debtors &= meant;
-      if (limited.debtors.empty()) continue;
-      limited.truth = diagram_.both(limited.truth, stands);
-      parts[i].debtors -= meant;
-      parts.push_back(limited);
+      // Whether it is meant for a state may itself be in doubt: then it stands for it as far as it is.
+      std::map<std::uint32_t, StateSet> meant;  // by formula
+      const StateSet debtors = parts[i].debtors;
+      if (narrowing.whom.elements.empty()) {
+        meant[yes.node] = debtors;
+      } else {
+        debtors.for_each([&](std::size_t d) {
+          meant[contains(narrowing.whom, make_id<StateId>(d), binding).node].insert(d);
+        });
+      }
+      for (const auto& [formula, states] : meant) {
+        if (formula == no.node) continue;
+        Row limited = parts[i];
+        limited.debtors = states;
+        limited.truth =
+            diagram_.both(limited.truth, diagram_.either(stands, diagram_.negate(Truth{formula})));
+        parts[i].debtors -= states;
+        parts.push_back(limited);
+      }
     }
   }
   for (auto& part : parts)
-    if (!part.truth.is_no() && !part.debtors.empty()) emit_debtors(part, binding);
+    if (!part.truth.is_no() && !part.debtors.empty()) add_decided(part, binding);
 }
 
 /// What a narrowing leaves: everything while it does not stand, else what its conditions allow.
@@ -250,7 +261,10 @@ void Evaluator::emit_debtors(Row& row, const Binding& binding) {
   } else if (standing) {
     row.debtors.erase(binding.victim.index());
   }
-  const auto add = [&](const Row& part) { add_decided(part, binding); };
+  const bool narrowed = program_.facts(binding.provision).narrowed;
+  const auto add = [&](const Row& part) {
+    narrowed ? add_narrowed(part, binding) : add_decided(part, binding);
+  };
   unless_freed(row, binding, add);
 
   // Debtors whose own role is in doubt.
@@ -464,19 +478,19 @@ void Evaluator::breaches(std::int16_t index) {
   if (e.by.empty()) return;
   const auto add = [&](ClauseId id, const Duty& duty, StateId victim, Truth done) {
     Binding binding = bind(model()[id].provision, index, victim);
-    const Broken broken = breaks(id, duty, done, binding);
-    if (broken.by.empty() || broken.truth.is_no()) return;
-    Row row;
-    row.kind = RowKind::breach;
-    row.provision = model()[id].provision;
-    row.clause = id;
-    row.duty = &duty;
-    row.event = index;
-    row.victim = victim;
-    row.debtors = broken.by;
-    if (victim) row.objects.insert(victim.index());
-    row.truth = broken.truth;
-    unless_freed(row, binding, [&](const Row& part) { add_row(part); });
+    breaks(id, duty, done, binding, [&](const StateSet& by, Truth truth) {
+      Row row;
+      row.kind = RowKind::breach;
+      row.provision = model()[id].provision;
+      row.clause = id;
+      row.duty = &duty;
+      row.event = index;
+      row.victim = victim;
+      row.debtors = by;
+      if (victim) row.objects.insert(victim.index());
+      row.truth = truth;
+      unless_freed(row, binding, [&](const Row& part) { add_row(part); });
+    });
   };
   for (const auto& performed : program_.performed(ActorClass::state, e.kind)) {
     const auto clauses = program_.broken_by(performed.act);
@@ -511,19 +525,6 @@ void Evaluator::breaches(std::int16_t index) {
 bool Evaluator::is_broken_by(const Duty& duty, const PerformedAct& performed) {
   const bool prohibition = duty.modality == Modality::must_not || duty.modality == Modality::should_not;
   return duty.act == performed.act && duty.modality != Modality::may && prohibition != performed.violates;
-}
-
-/// Who breaks the duty by what the event does, and on what that hangs.
-Evaluator::Broken Evaluator::breaks(ClauseId id, const Duty& duty, Truth done, const Binding& binding) {
-  Broken broken;
-  broken.by = owing(duty.debtor, binding, Others::than_debtor) & event(binding.event).by;
-  if (broken.by.empty()) return broken;
-  const Truth toward_victim = duty.object.elements.empty() || !binding.victim
-                                  ? yes
-                                  : contains(duty.object, binding.victim, binding, Others::than_debtor);
-  broken.truth = diagram_.both(done, toward_victim);
-  if (!broken.truth.is_no()) broken.truth = diagram_.both(broken.truth, limits(model()[id], binding));
-  return broken;
 }
 
 }  // namespace casus::engine

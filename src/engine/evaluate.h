@@ -132,10 +132,6 @@ class Evaluator {
     Day day;
     bool began = false;  ///< the victim is the side that acted: only war looks at it
   };
-  struct Broken {
-    StateSet by;
-    Truth truth = no;
-  };
   struct Match {
     ProvisionId provision;
     Binding binding;
@@ -199,7 +195,8 @@ class Evaluator {
   /// The debtors of a duty, and whether one state is among them: a state named by its code owes only while it
   /// holds a role in the instrument.
   StateSet owing(const Pattern& debtor, const Binding& binding, Others others = Others::than_both) const;
-  Truth owes(const Element& element, StateId state, const Binding& binding);
+  Truth owes(const Element& element, StateId state, const Binding& binding,
+             Others others = Others::than_both);
   StateSet with_character(InstrumentId instrument, WordId character, Day day) const;
 
   // Conditions.
@@ -236,7 +233,7 @@ class Evaluator {
   void triggered(ClauseId id, Binding& binding);
   void dependent(const Dependent& own);
   void emit(RowKind kind, ClauseId id, const Binding& binding, Truth truth);
-  void emit_narrowed(const Row& whole, const Binding& binding);
+  void add_narrowed(const Row& whole, const Binding& binding);
   void emit_debtors(Row& row, const Binding& binding);
   Truth narrowed_stands(const Narrowing& narrowing, const Binding& binding);
   void emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Binding& binding, Truth truth);
@@ -249,7 +246,8 @@ class Evaluator {
   void own_standing_in_the_way();
   void breaches(std::int16_t event);
   static bool is_broken_by(const Duty& duty, const PerformedAct& performed);
-  Broken breaks(ClauseId id, const Duty& duty, Truth done, const Binding& binding);
+  template <class Tell>  // StateSet by, Truth
+  void breaks(ClauseId id, const Duty& duty, Truth done, const Binding& binding, Tell tell);
   void apply_precedence();
   void find_conflicts();
   void find_gaps();
@@ -277,5 +275,35 @@ class Evaluator {
 
 /// True where the row is a duty (not a permission) that asks to help: assist, use force.
 bool asks_to_assist(const Row& row);
+
+/// Tells who breaks the duty by what the event does, and on what that hangs: those who owe it for sure together, whoever
+/// may owe it alone.
+template <class Tell>
+void Evaluator::breaks(ClauseId id, const Duty& duty, Truth done, const Binding& binding, Tell tell) {
+  const StateSet& actors = event(binding.event).by;
+  const StateSet sure = owing(duty.debtor, binding, Others::than_debtor) & actors;
+  std::optional<Truth> common;
+  const auto truth = [&] {
+    if (!common) {
+      const Truth toward_victim = duty.object.elements.empty() || !binding.victim
+                                      ? yes
+                                      : contains(duty.object, binding.victim, binding, Others::than_debtor);
+      common = diagram_.both(done, toward_victim);
+      if (!common->is_no()) common = diagram_.both(*common, limits(model()[id], binding));
+    }
+    return *common;
+  };
+  if (!sure.empty() && !truth().is_no()) tell(sure, truth());
+  (actors - sure).for_each([&](std::size_t actor) {
+    Truth held = no;
+    for (const auto& element : duty.debtor.elements)
+      held = diagram_.either(held, owes(element, make_id<StateId>(actor), binding, Others::than_debtor));
+    if (held.is_no()) return;
+    held = diagram_.both(held, truth());
+    StateSet by;
+    by.insert(actor);
+    if (!held.is_no()) tell(by, held);
+  });
+}
 
 }  // namespace casus::engine

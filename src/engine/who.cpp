@@ -193,8 +193,8 @@ StateSet Evaluator::owing(const Pattern& debtor, const Binding& binding, Others 
   return set;
 }
 
-Truth Evaluator::owes(const Element& element, StateId state, const Binding& binding) {
-  const Truth named = contains(element, state, binding);
+Truth Evaluator::owes(const Element& element, StateId state, const Binding& binding, Others others) {
+  const Truth named = contains(element, state, binding, others);
   if (element.head != Head::states || named.is_no()) return named;
   return diagram_.both(named, holds_role(binding.instrument, RoleKind::count_, {}, state, binding.day));
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "explain/render.h"
+#include "explain/layout.h"
 
 namespace casus::explain {
 
@@ -44,33 +44,6 @@ Place section_of(const Row& row, const Item& item, bool political) {
   return to_act;
 }
 
-std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-std::string padded(std::string text, std::size_t width) {
-  const std::size_t have = width_of(text);
-  if (have < width) text.append(width - have, ' ');
-  return text;
-}
-std::string wrapped(const std::string& text, std::size_t indent, std::size_t width) {
-  std::string out, line(indent, ' ');
-  std::size_t start = 0;
-  while (start < text.size()) {
-    std::size_t end = text.find(' ', start);
-    if (end == std::string::npos) end = text.size();
-    const auto word = text.substr(start, end - start);
-    if (width_of(line) + 1 + width_of(word) > width && width_of(line) > indent) {
-      out += line + "\n";
-      line.assign(indent, ' ');
-    }
-    if (width_of(line) > indent) line += ' ';
-    line += word;
-    start = end + 1;
-  }
-  return out + line + "\n";
-}
-
 class Table {
  public:
   Table(Evaluator& evaluator, const Situation& situation, Result& result, const Answer& answer,
@@ -84,7 +57,7 @@ class Table {
         model_(evaluator.program().model()) {}
 
   std::string render() {
-    head();
+    out_ = head(model_, *situation_.scenario, situation_.day, provenance_, options_);
     collect();
     for (int place = 0; place < section_count; ++place)
       if (place != open) print(static_cast<Place>(place));
@@ -97,29 +70,7 @@ class Table {
   }
 
  private:
-  std::string bold(std::string_view text) const {
-    return options_.colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
-  }
-  std::string dim(std::string_view text) const {
-    return options_.colour ? fmt::format("\x1b[2m{}\x1b[0m", text) : std::string(text);
-  }
-
-  void head() {
-    const Scenario& scenario = *situation_.scenario;
-    std::string line;
-    for (const auto& event : scenario.events) {
-      if (!line.empty()) line += "; ";
-      line += event.on == situation_.day
-                  ? event_words(model_, event)
-                  : fmt::format("{} on {}", event_words(model_, event), to_words(event.on));
-    }
-    out_ += fmt::format("\n  {} · {} · corpus {} ({} instruments)\n", bold(sentence_case(line)),
-                        to_words(situation_.day), provenance_.coded, provenance_.instruments);
-    for (const auto& s : scenario.suppositions) out_ += fmt::format("  {} {}\n", dim("supposing"), s.text);
-    for (auto id : scenario.readings) out_ += fmt::format("  {} {}\n", dim("reading"), model_[id].title);
-    for (const auto& f : scenario.facts)
-      out_ += fmt::format("  {} {}\n", dim("given"), f.text.substr(f.text.find(' ') + 1));
-  }
+  std::string bold(std::string_view text) const { return explain::bold(text, options_); }
 
   void collect() {
     sections_.resize(section_count);
@@ -199,7 +150,7 @@ class Table {
     if (place == contrary) {
       notes.push_back(negative ? fmt::format("not to {}", act) : act);
     } else if (place == standing || place == open) {
-      notes.push_back(fmt::format("{} {}", modality_heading(row.duty->modality), act));
+      notes.push_back(duty_note(model_, row, day, many, sole));
     } else if (place == to_act || place == called_on || place == free_to) {
       notes.push_back(negative ? "not to " + act : act);
     } else if (place == to_assist && row.duty->act != Act::assist) {
@@ -452,8 +403,10 @@ class Table {
     out_ += "\n";
     if (drafts > 0)
       out_ += fmt::format(
-          "  {}\n", dim(fmt::format("Coding not yet reviewed: {} of {} provisions{}.", drafts, drafts_.size(),
-                                    disputed > 0 ? fmt::format("; disputed: {}", disputed) : "")));
+          "  {}\n",
+          explain::dim(fmt::format("Coding not yet reviewed: {} of {} provisions{}.", drafts, drafts_.size(),
+                                   disputed > 0 ? fmt::format("; disputed: {}", disputed) : ""),
+                       options_));
     out_ += "  A statement about texts, not a prediction.  casus why STATE … · casus whynot STATE …\n";
   }
 

@@ -20,4 +20,9 @@ struct ConflictWords {
 /// `casus conflicts [EVENT…]`: duties of one debtor that exclude each other, in a scenario or over the corpus on a day.
 int conflicts(const Options& options, const std::vector<std::string>& events, const ConflictWords& words);
 
+/// `casus flip EVENT…`: the smallest answers that bind or release whom. `settle` holds readings and answers
+/// (`NAME`, `NAME=no`) that are taken as given first.
+int flip(const Options& options, const std::vector<std::string>& events,
+         const std::vector<std::string>& settle);
+
 }  // namespace casus::tool

@@ -73,8 +73,8 @@ std::string command_of(const Options& options, const Scenario& scenario) {
 
 /// `label` and a text wrapped behind it.
 std::string line(std::string_view label, std::string_view text, std::size_t width) {
-  constexpr std::size_t indent = 16;
-  std::string out = fmt::format("    {:<12}", label);
+  constexpr std::size_t indent = 18;
+  std::string out = fmt::format("    {:<14}", label);
   std::size_t column = indent;
   bool first = true;
   for (std::size_t at = 0; at < text.size();) {
@@ -139,7 +139,12 @@ void print_text(const Page& page, const Model& model, const Options& options, Da
           fmt::format("the {} prevails",
                       model[model[finding.prevails == 1 ? finding.first : finding.second].instrument].title),
           width);
-    if (page.situations > 0) out += fmt::format("    {:<12}{}\n", "see", command_of(options, told.witness));
+    for (auto id : told.joint.leaves_room)
+      out += line("but",
+                  fmt::format("the proviso of the {}, {}, leaves room for it",
+                              model[model[id].instrument].title, explain::plain(model[id].label)),
+                  width);
+    if (page.situations > 0) out += fmt::format("    {:<14}{}\n", "see", command_of(options, told.witness));
   }
   if (page.situations > 0) out += fmt::format("\n  {} situations searched.\n", page.situations);
   out += "\n  A statement about texts, not a prediction.\n";
@@ -172,6 +177,9 @@ json told_json(const Told& told, const Model& model, const Options& options, boo
       {"debtors", explain::codes(model, finding.debtors)},
       {"prevails", finding.prevails == 0 ? json(nullptr) : json(finding.prevails == 1 ? "first" : "second")}};
   if (searched) one["situations"] = {{"one_event", finding.situations}, {"two_events", finding.pairs}};
+  one["proviso_leaves_room"] = json::array();
+  for (auto id : told.joint.leaves_room)
+    one["proviso_leaves_room"].push_back(id == finding.first ? "first" : "second");
   one["witness"] = {{"events", std::move(events)},
                     {"debtors", explain::codes(model, told.joint.debtors)},
                     {"status", told.joint.words.empty() ? "arises" : "open"},

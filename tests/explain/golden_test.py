@@ -25,6 +25,9 @@ PAGES = {
     "ask_dual_alliance": ["ask", "FRA invades DEU; RUS assists FRA", "--on", "1890-06-01"],
     "why_usa_poland": ["why", "USA", "RUS invades POL", "--on", "2023-02-21"],
     "why_estonia_cyber": ["why", "LVA", "cyber_operation against EST", "--on", "2007-04-27"],
+    "flip_estonia_2007": ["flip", "cyber_operation against EST", "--on", "2007-04-27"],
+    "flip_two_incidents": ["flip", "RUS border_clash against EST; RUS border_clash against EST", "--on", "2015-06-01"],
+    "flip_nothing_open": ["flip", "RUS invades MDA", "--on", "2023-02-21"],
     "whynot_usa_moldova": ["whynot", "USA", "RUS invades MDA", "--on", "2023-02-13"],
     "whynot_finland_poland": ["whynot", "FIN", "RUS invades POL", "--on", "2023-02-21"],
 }

@@ -94,6 +94,8 @@ class Documents(unittest.TestCase):
             ("why", ["why", "USA", *POLAND[1:], "--json"], 0),
             ("whynot", ["whynot", "UKR", *POLAND[1:], "--json"], 0),
             ("read", ["read", "--json"], 0),
+            ("flip", ["flip", "cyber_operation against EST", "--on", "2010-01-01", "--json"], 0),
+            ("flip", ["flip", *POLAND[1:], "--json"], 0),
         ]
         for name, words, code in cases:
             with self.subTest(words=words):
@@ -157,7 +159,7 @@ class ExitCodes(unittest.TestCase):
 
 
     def test_strict(self):
-        casus(*POLAND, "--strict")
+        casus(*POLAND, "--suppose", "question founding_act_still_counts no", "--strict")
         casus("ask", "cyber_operation against EST", "--on", "2010-01-01", "--strict", expect=4)
         casus("ask", "GMY invades POL", "--on", "2023-02-21", "--strict", expect=4)
         casus("ask", "GMY invades POL", "--on", "2023-02-21", expect=3)

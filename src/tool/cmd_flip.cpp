@@ -1,0 +1,287 @@
+// `casus flip`: the smallest answers that bind or release whom, and what the readings of the corpus make of it.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "analysis/flip.h"
+#include "explain/layout.h"
+#include "tool/analysis.h"
+#include "tool/question.h"
+
+namespace casus::tool {
+
+using json = nlohmann::ordered_json;
+using namespace model;
+using analysis::Effect;
+
+namespace {
+
+/// `--settle` takes a reading by its name, or answers: `NAME`, `NAME=yes`, `NAME=no`. Each becomes a reading or a supposition.
+void settle_words(const Asked& asked, const std::vector<std::string>& settle, Options& options) {
+  const auto& readings = asked.session->model().reading_names;
+  for (const auto& word : settle) {
+    const auto equals = word.find('=');
+    if (equals == std::string::npos && readings.contains(word)) {
+      options.readings.push_back(word);
+    } else {
+      const std::string name = word.substr(0, equals);
+      const std::string value = equals == std::string::npos ? "yes" : word.substr(equals + 1);
+      const bool of_corpus = asked.session->model().question_names.contains(name);
+      options.suppose.push_back(fmt::format("{}{} {}", of_corpus ? "question " : "", name, value));
+    }
+  }
+}
+
+class Page {
+ public:
+  Page(const Asked& asked, const analysis::Flip& flip, const explain::TableOptions& options)
+      : asked_(asked), flip_(flip), options_(options), model_(asked.program->model()) {}
+
+  std::string text() {
+    out_ =
+        explain::head(model_, asked_.scenario, asked_.situation.day, provenance(*asked_.session), options_);
+    heading("AS IT STANDS");
+    summary();
+    effects(flip_.bound, 2, true);
+    if (flip_.sets.empty()) {
+      out_ += "\n  Nothing here hangs on an open question.\n";
+    } else {
+      sets("SMALLEST ANSWERS THAT BIND", &analysis::FlipSet::binds);
+      sets("SMALLEST ANSWERS THAT RELEASE", &analysis::FlipSet::releases);
+      questions();
+      readings();
+    }
+    if (!flip_.complete)
+      out_ += explain::wrapped(
+          "Some duties hang on more than 256 sets of answers; the rest is not listed. Settle a question to "
+          "see further.",
+          2, options_.width);
+    out_ += "\n  A statement about texts, not a prediction.\n";
+    return std::move(out_);
+  }
+
+ private:
+  void heading(std::string_view words) { out_ += fmt::format("\n  {}\n", explain::bold(words, options_)); }
+
+  const engine::Row& row_of(const Effect& effect) const { return asked_.result.rows[effect.row]; }
+
+  bool helps(const Effect& effect) const {
+    const auto& row = row_of(effect);
+    return engine::asks_to_assist(row) && row.duty->modality == Modality::must;
+  }
+
+  /// `Nobody is bound to assist. 25 would be, if attributable_to_state = yes, cyber_is_armed_attack = yes.`
+  void summary() {
+    StateSet bound;
+    for (const auto& effect : flip_.bound)
+      if (helps(effect)) bound |= effect.debtors;
+    std::string line = bound.empty()       ? std::string("Nobody is bound to assist.")
+                       : bound.size() == 1 ? std::string("One state is bound to assist.")
+                                           : fmt::format("{} states are bound to assist.", bound.size());
+    const analysis::FlipSet* smallest = nullptr;
+    StateSet more;
+    for (const auto& set : flip_.sets) {
+      if (smallest != nullptr) break;
+      for (const auto& effect : set.binds)
+        if (helps(effect)) more |= effect.debtors - bound;
+      if (!more.empty()) smallest = &set;
+    }
+    if (smallest != nullptr)
+      line += fmt::format(" {}{} would be, if {}.", more.size() == 1 ? "One" : fmt::format("{}", more.size()),
+                          bound.empty() ? "" : " more", words_of(smallest->answers));
+    else if (!flip_.sets.empty())
+      line += " No answer to an open question binds another to do so.";
+    out_ += explain::wrapped(line, 2, options_.width);
+  }
+
+  void effects(const std::vector<Effect>& list, std::size_t indent, bool name_all) {
+    for (const auto& effect : list) {
+      const auto& row = row_of(effect);
+      const Day day = explain::day_of_row(asked_.situation, row);
+      const bool many = effect.debtors.size() > 1;
+      const std::string what =
+          row.kind == engine::RowKind::breach
+              ? "acting contrary to it"
+              : explain::duty_note(model_, row, day, many, make_id<StateId>(effect.debtors.first()));
+      const std::string line =
+          fmt::format("{}  {}  {}", explain::source(model_, row.provision),
+                      many ? fmt::format("{} states", effect.debtors.size())
+                           : title_on(model_[make_id<StateId>(effect.debtors.first())], day),
+                      what);
+      out_ += explain::wrapped(line, indent, options_.width);
+      if (many && (name_all || options_.all || effect.debtors.size() <= 6))
+        out_ += explain::wrapped(fmt::format("{}", fmt::join(explain::codes(model_, effect.debtors), " ")),
+                                 indent + 4, options_.width);
+    }
+  }
+
+  static std::string words_of(const analysis::Answers& answers) {
+    std::string text;
+    for (const auto& [question, yes] : answers)
+      text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", question, yes ? "yes" : "no");
+    return text;
+  }
+
+  void sets(std::string_view words, std::vector<Effect> analysis::FlipSet::*of) {
+    heading(words);
+    constexpr std::size_t most = 12;
+    std::size_t told = 0, left = 0;
+    for (const auto& set : flip_.sets) {
+      if ((set.*of).empty()) continue;
+      if (told == most && !options_.all) {
+        ++left;
+        continue;
+      }
+      ++told;
+      out_ += explain::wrapped(
+          fmt::format("{} {}  {}", set.answers.size(), set.answers.size() == 1 ? "answer " : "answers",
+                      words_of(set.answers)),
+          2, options_.width);
+      effects(set.*of, 6, of == &analysis::FlipSet::binds);
+    }
+    if (left > 0) out_ += fmt::format("  … and {} more sets (--all)\n", left);
+  }
+
+  void questions() {
+    heading("QUESTIONS");
+    std::size_t width = 0;
+    for (const auto& p : flip_.pivots) width = std::max(width, explain::width_of(p.id));
+    for (const auto& p : flip_.pivots) {
+      const std::string turns = p.duties == 0 ? "turns nothing here"
+                                              : fmt::format("pivotal for {} {}", p.debtors.size(),
+                                                            p.debtors.size() == 1 ? "state" : "states");
+      out_ += fmt::format("  {}  {}\n", explain::padded(p.id, width), turns);
+      out_ += explain::wrapped(p.text, 6, options_.width);
+    }
+  }
+
+  void readings() {
+    heading("READINGS");
+    if (flip_.readings.empty()) {
+      out_ += "  No reading of the corpus answers one of these questions.\n";
+      return;
+    }
+    for (const auto& under : flip_.readings) {
+      const auto& reading = model_[under.reading];
+      out_ += explain::wrapped(fmt::format("{}  {}", reading.name, reading.title), 2, options_.width);
+      if (under.binds.empty() && under.releases.empty()) out_ += "      what is open stays open\n";
+      const auto told = [&](const char* what, const std::vector<Effect>& list) {
+        if (list.empty()) return;
+        out_ += fmt::format("      {}\n", what);
+        effects(list, 8, false);
+      };
+      told("binds", under.binds);
+      told("releases", under.releases);
+    }
+    const std::size_t count = flip_.readings.size();
+    for (const auto& across : flip_.across) {
+      if (across.bound == 0) continue;
+      const auto& row = row_of(across.effect);
+      out_ += explain::wrapped(fmt::format("{}: {} of {} {}, for {}", explain::source(model_, row.provision),
+                                           across.bound == count ? "bound in all" : "bound in some readings,",
+                                           across.bound, count == 1 ? "reading" : "readings",
+                                           fmt::join(explain::codes(model_, across.effect.debtors), " ")),
+                               2, options_.width);
+    }
+  }
+
+  const Asked& asked_;
+  const analysis::Flip& flip_;
+  explain::TableOptions options_;
+  const Model& model_;
+  std::string out_;
+};
+
+json effects_json(const Asked& asked, const std::vector<Effect>& list) {
+  const Model& model = asked.program->model();
+  json out = json::array();
+  for (const auto& effect : list) {
+    const auto& row = asked.result.rows[effect.row];
+    json one = {{"instrument", model[model[row.provision].instrument].name},
+                {"provision", model[row.provision].label},
+                {"kind", row.kind == engine::RowKind::breach ? "breach" : "duty"},
+                {"modality", name(row.duty->modality)},
+                {"act", name(row.duty->act)},
+                {"beneficiary", nullptr},
+                {"debtors", explain::codes(model, effect.debtors)}};
+    if (row.victim) one["beneficiary"] = model[row.victim].code;
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+json document(const Asked& asked, const analysis::Flip& flip) {
+  const Model& model = asked.program->model();
+  const auto source = provenance(*asked.session);
+  json sets = json::array();
+  for (const auto& set : flip.sets)
+    sets.push_back({{"answers", set.answers},
+                    {"bound", set.bound},
+                    {"released", set.released},
+                    {"binds", effects_json(asked, set.binds)},
+                    {"releases", effects_json(asked, set.releases)}});
+  json questions = json::array();
+  for (const auto& p : flip.pivots)
+    questions.push_back({{"id", p.id},
+                         {"text", p.text},
+                         {"kind", name(p.kind)},
+                         {"pivotal", p.duties > 0},
+                         {"duties", p.duties},
+                         {"debtors", explain::codes(model, p.debtors)}});
+  json readings = json::array();
+  for (const auto& under : flip.readings)
+    readings.push_back({{"reading", model[under.reading].name},
+                        {"answers", under.answered},
+                        {"binds", effects_json(asked, under.binds)},
+                        {"releases", effects_json(asked, under.releases)}});
+  json across = json::array();
+  for (const auto& a : flip.across) {
+    json one = effects_json(asked, {a.effect})[0];
+    one["readings_bound"] = a.bound;
+    one["readings_open"] = a.open;
+    one["readings_not_bound"] = a.not_bound;
+    across.push_back(std::move(one));
+  }
+  return {{"schema", "casus/flip/1"},
+          {"engine", version},
+          {"corpus", {{"digest", source.digest}, {"instruments", source.instruments}}},
+          {"on", to_iso(asked.situation.day)},
+          {"bound", effects_json(asked, flip.bound)},
+          {"sets", std::move(sets)},
+          {"complete", flip.complete},
+          {"questions", std::move(questions)},
+          {"readings", std::move(readings)},
+          {"across", std::move(across)}};
+}
+
+}  // namespace
+
+int flip(const Options& options, const std::vector<std::string>& events,
+         const std::vector<std::string>& settle) {
+  int exit = exit_done;
+  auto asked = ask_question(options, events, exit);
+  if (!asked) return exit;
+  if (!settle.empty()) {
+    // What is settled is read with the corpus at hand, and then asked as if it had been said at once.
+    Options settled = options;
+    settle_words(*asked, settle, settled);
+    asked = ask_question(settled, events, exit);
+    if (!asked) return exit;
+  }
+  const auto answer = evaluate(*asked);
+  const auto flips = analysis::flip(*asked->evaluator, asked->situation, asked->result, answer);
+  if (options.format == Format::json || options.format == Format::ndjson) {
+    print(document(*asked, flips).dump(options.format == Format::json ? 2 : -1) + "\n");
+  } else {
+    explain::TableOptions table;
+    table.colour = options.format == Format::text && colour_on(1);
+    table.width = terminal_width();
+    table.all = options.all;
+    print(Page(*asked, flips, table).text());
+  }
+  const int code = tool::settle(*asked->session, options, answer, {});
+  asked->session->report();
+  return code;
+}
+
+}  // namespace casus::tool

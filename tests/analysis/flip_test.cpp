@@ -1,0 +1,221 @@
+// Flip sets against brute force: every set of answers to the open questions of random situations is supposed in
+// turn, and the plain answer of the engine says who is bound.
+#include "analysis/flip.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <random>
+#include <set>
+
+#include "analysis/situations.h"
+#include "tool/session.h"
+
+namespace casus::analysis {
+namespace {
+
+using Bound = std::set<std::tuple<const Duty*, StateId, engine::RowKind, StateId>>;
+
+/// Who is bound for sure: duties and breaches, no permissions, no standing duties.
+Bound bound_of(engine::Evaluator& evaluator, const engine::Situation& situation) {
+  engine::Result result;
+  evaluator.evaluate(situation, result);
+  Bound bound;
+  for (const auto& item : explain::answer(evaluator, situation, result).items) {
+    const auto& row = result.rows[item.row];
+    if (item.status == explain::Status::arises && row.duty->modality != Modality::may &&
+        row.kind != engine::RowKind::standing)
+      bound.emplace(row.duty, row.victim, row.kind, item.debtor);
+  }
+  return bound;
+}
+
+/// What went into a comparison, so that a failure can be tried on the command line.
+std::string words(const Scenario& scenario, const Answers& given) {
+  std::string text = to_iso(*scenario.on);
+  for (const auto& event : scenario.events) text += "; " + event.text;
+  for (const auto& [question, yes] : given) text += fmt::format(", {} {}", question, yes ? "yes" : "no");
+  return text;
+}
+
+class FlipTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    session_ = std::make_unique<tool::Session>(tool::Options{});
+    session_->load_corpus();
+    session_->build();
+    program_ = std::make_unique<engine::Program>(session_->model());
+  }
+  static void TearDownTestSuite() {
+    program_.reset();
+    session_.reset();
+  }
+  static const Model& model() { return session_->model(); }
+
+  /// The same by name.
+  static std::vector<std::string> told(const Bound& bound) {
+    std::vector<std::string> list;
+    for (const auto& [duty, victim, kind, debtor] : bound) {
+      std::string where;
+      for (const auto& clause : model().clauses)
+        for (const auto& own : clause.duties)
+          if (&own == duty) where = explain::source(model(), clause.provision);
+      list.push_back(fmt::format("{} {} {} for {}", model()[debtor].code, name(duty->act), where,
+                                 victim ? model()[victim].code : "nobody"));
+    }
+    std::ranges::sort(list);
+    return list;
+  }
+
+  /// A few events of kinds that leave something open, on one random day.
+  static Scenario random_scenario(std::mt19937& random) {
+    static constexpr EventKind kinds[] = {
+        EventKind::cyber_operation, EventKind::sabotage,         EventKind::incursion,
+        EventKind::border_clash,    EventKind::threat,           EventKind::invasion,
+        EventKind::bombardment,     EventKind::terrorist_attack, EventKind::mobilisation,
+        EventKind::subversion,      EventKind::ultimatum};
+    const auto pick = [&](std::size_t count) {
+      return std::uniform_int_distribution<std::size_t>(0, count - 1)(random);
+    };
+    const Day first = *day_of(1870, 1, 1), last = *day_of(2025, 12, 31);
+    const Day day{std::uniform_int_distribution<std::int32_t>(first.number, last.number)(random)};
+    const auto states = states_on(model(), day);
+    Scenario scenario;
+    scenario.on = day;
+    const std::size_t events = 1 + pick(2);
+    while (scenario.events.size() < events) {
+      Incident incident;
+      incident.kind = kinds[pick(std::size(kinds))];
+      incident.victim = states[pick(states.size())];
+      if (pick(4) != 0) incident.attacker = states[pick(states.size())];
+      if (incident.attacker == incident.victim) continue;
+      scenario.events.push_back(scenario_of(model(), incident, day).events[0]);
+    }
+    return scenario;
+  }
+
+  static inline std::unique_ptr<tool::Session> session_;
+  static inline std::unique_ptr<engine::Program> program_;
+};
+
+TEST_F(FlipTest, AgreesWithEveryAnswerTriedInTurn) {
+  std::mt19937 random(20260221);
+  engine::Evaluator evaluator(*program_), other(*program_);
+  std::size_t compared = 0, most = 0;
+  for (int round = 0; round < 400; ++round) {
+    const Scenario scenario = random_scenario(random);
+    const auto situation = engine::prepare(*program_, scenario);
+    engine::Result result;
+    evaluator.evaluate(situation, result);
+    const auto answer = explain::answer(evaluator, situation, result);
+    const Flip flips = flip(evaluator, situation, result, answer);
+    std::vector<std::string> questions;
+    for (const auto& pivot : flips.pivots) questions.push_back(pivot.id);
+    if (questions.empty() || questions.size() > 12 || !flips.complete) continue;
+    // A decision that each debtor takes for itself is not one question but many: those have scenario tests.
+    if (std::ranges::any_of(result.rows, [](const auto& row) { return row.own_decision; })) continue;
+    ++compared;
+    most = std::max(most, questions.size());
+
+    for (std::uint32_t bits = 0; bits < (1u << questions.size()); ++bits) {
+      Scenario supposed = scenario;
+      Answers given;
+      for (std::size_t q = 0; q < questions.size(); ++q) {
+        Supposition s;
+        s.kind = SupposeKind::answer;
+        s.question = questions[q];
+        s.value = (bits >> q & 1u) != 0;
+        given[s.question] = s.value;
+        supposed.suppositions.push_back(std::move(s));
+      }
+      // That one state asked, and that none of those who may ask did, contradict each other.
+      const auto any = given.find("request_of_any");
+      if (any != given.end() && !any->second && std::ranges::any_of(given, [](const auto& one) {
+            return one.second && one.first.starts_with("request_of_");
+          }))
+        continue;
+      const auto expected = bound_of(other, engine::prepare(*program_, supposed));
+      Bound found;
+      const auto add = [&](const std::vector<Effect>& effects) {
+        for (const auto& effect : effects) {
+          const auto& row = result.rows[effect.row];
+          effect.debtors.for_each(
+              [&](std::size_t d) { found.emplace(row.duty, row.victim, row.kind, make_id<StateId>(d)); });
+        }
+      };
+      add(flips.bound);
+      for (const auto& set : flips.sets) {
+        const bool met = std::ranges::all_of(
+            set.answers, [&](const auto& one) { return given.at(one.first) == one.second; });
+        if (met) add(set.binds);
+        // Whoever is released by these answers is not bound by them.
+        if (met)
+          for (const auto& effect : set.releases) {
+            const auto& row = result.rows[effect.row];
+            effect.debtors.for_each([&](std::size_t d) {
+              EXPECT_FALSE(expected.contains({row.duty, row.victim, row.kind, make_id<StateId>(d)}))
+                  << words(scenario, given);
+            });
+          }
+      }
+      ASSERT_EQ(told(found), told(expected)) << words(scenario, given);
+    }
+
+    // Minimal: without any one of its answers a set no longer does what it does.
+    for (const auto& set : flips.sets)
+      for (const auto& [dropped, value] : set.answers) {
+        Scenario supposed = scenario;
+        for (const auto& [question, said] : set.answers) {
+          if (question == dropped) continue;
+          Supposition s;
+          s.kind = SupposeKind::answer;
+          s.question = question;
+          s.value = said;
+          supposed.suppositions.push_back(std::move(s));
+        }
+        const auto expected = bound_of(other, engine::prepare(*program_, supposed));
+        for (const auto& effect : set.binds) {
+          const auto& row = result.rows[effect.row];
+          effect.debtors.for_each([&](std::size_t d) {
+            EXPECT_FALSE(expected.contains({row.duty, row.victim, row.kind, make_id<StateId>(d)}))
+                << dropped << ": " << words(scenario, set.answers);
+          });
+        }
+      }
+  }
+  EXPECT_GT(compared, 150u);
+  EXPECT_GE(most, 6u);
+  RecordProperty("situations", static_cast<int>(compared));
+}
+
+TEST_F(FlipTest, ReadingsAreTriedOnTheSituation) {
+  const Day day = *day_of(2007, 4, 27);
+  Incident incident{EventKind::border_clash, find_state(model(), "RUS"), find_state(model(), "EST"), {}};
+  const Scenario scenario = scenario_of(model(), incident, day);
+  const auto situation = engine::prepare(*program_, scenario);
+  engine::Evaluator evaluator(*program_);
+  engine::Result result;
+  evaluator.evaluate(situation, result);
+  const Flip flips = flip(evaluator, situation, result, explain::answer(evaluator, situation, result));
+  ASSERT_FALSE(flips.readings.empty());
+  for (const auto& under : flips.readings) {
+    Scenario read = scenario;
+    read.readings.push_back(under.reading);
+    engine::Evaluator other(*program_);
+    const auto bound = bound_of(other, engine::prepare(*program_, read));
+    for (const auto& effect : under.binds)
+      effect.debtors.for_each([&](std::size_t d) {
+        const auto& row = result.rows[effect.row];
+        EXPECT_TRUE(bound.contains({row.duty, row.victim, row.kind, make_id<StateId>(d)}));
+      });
+    for (const auto& effect : under.releases)
+      effect.debtors.for_each([&](std::size_t d) {
+        const auto& row = result.rows[effect.row];
+        EXPECT_FALSE(bound.contains({row.duty, row.victim, row.kind, make_id<StateId>(d)}));
+      });
+  }
+}
+
+}  // namespace
+}  // namespace casus::analysis
