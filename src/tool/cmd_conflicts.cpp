@@ -212,6 +212,9 @@ void print_csv(const Page& page, const Model& model) {
   print(csv_line({"first_instrument", "first_provision", "first_asks", "second_instrument",
                   "second_provision", "second_asks", "debtors", "prevails", "status", "on_questions",
                   "events", "one_event", "two_events", "accepted"}));
+  const auto searched = [&](std::uint64_t count) {
+    return page.situations > 0 ? std::to_string(count) : std::string();
+  };
   for (const auto& told : page.told) {
     const auto& finding = told.finding;
     json terms = json::array();
@@ -226,8 +229,8 @@ void print_csv(const Page& page, const Model& model) {
                     : finding.prevails == 1 ? "first"
                                             : "second",
                     told.joint.words.empty() ? "arises" : "open", terms.empty() ? "" : terms.dump(),
-                    fmt::format("{}", fmt::join(events, "; ")), std::to_string(finding.situations),
-                    std::to_string(finding.pairs), told.accepted != nullptr ? told.accepted->reason : ""}));
+                    fmt::format("{}", fmt::join(events, "; ")), searched(finding.situations),
+                    searched(finding.pairs), told.accepted != nullptr ? told.accepted->reason : ""}));
   }
 }
 

@@ -23,6 +23,8 @@ PAGES = {
     "ask_greece_turkey": ["ask", "TUR invades GRC", "--on", "1996-01-30"],
     "ask_armenia_2022": ["ask", "AZE border_clash against ARM at Jermuk; ARM requests assistance", "--on", "2022-09-13"],
     "ask_dual_alliance": ["ask", "FRA invades DEU; RUS assists FRA", "--on", "1890-06-01"],
+    "conflicts_2023": ["conflicts", "--on", "2023-02-21"],
+    "conflicts_greece_turkey": ["conflicts", "TUR attacks GRC; GRC attacks TUR", "--on", "1996-01-31"],
     "why_usa_poland": ["why", "USA", "RUS invades POL", "--on", "2023-02-21"],
     "why_estonia_cyber": ["why", "LVA", "cyber_operation against EST", "--on", "2007-04-27"],
     "flip_estonia_2007": ["flip", "cyber_operation against EST", "--on", "2007-04-27"],
