@@ -35,6 +35,14 @@ void insert_sorted(std::vector<std::pair<Asked, Asked>>& list, const std::pair<A
   if (at == list.end() || *at != value) list.insert(at, value);
 }
 
+/// The same finding with its two provisions exchanged.
+void turn_round(ConflictFinding& finding) {
+  std::swap(finding.first, finding.second);
+  if (finding.prevails != 0) finding.prevails = static_cast<std::int8_t>(3 - finding.prevails);
+  for (auto& acts : finding.acts) std::swap(acts.first, acts.second);
+  std::ranges::sort(finding.acts);
+}
+
 /// Findings by pair of provisions. What is added in whatever order ends the same: sets grow, numbers add up, and of two
 /// witnesses the smaller stays.
 class Gathering {
@@ -70,7 +78,9 @@ class Gathering {
     }
   }
 
-  void merge(const ConflictFinding& other) {
+  void merge(ConflictFinding other) {
+    // Findings that were told before stand in the order of their names.
+    if (other.second < other.first) turn_round(other);
     ConflictFinding& mine = of({other.first, other.second});
     for (const auto& acts : other.acts) insert_sorted(mine.acts, acts);
     mine.debtors |= other.debtors;
@@ -133,11 +143,7 @@ void put_in_order(const Model& model, std::vector<ConflictFinding>& findings) {
                                                                          model[id].label, id.value);
   };
   for (auto& finding : findings) {
-    if (name_of(finding.first) <= name_of(finding.second)) continue;
-    std::swap(finding.first, finding.second);
-    if (finding.prevails != 0) finding.prevails = static_cast<std::int8_t>(3 - finding.prevails);
-    for (auto& acts : finding.acts) std::swap(acts.first, acts.second);
-    std::ranges::sort(finding.acts);
+    if (name_of(finding.second) < name_of(finding.first)) turn_round(finding);
   }
   std::ranges::sort(findings, {}, [&](const ConflictFinding& finding) {
     return std::pair(name_of(finding.first), name_of(finding.second));

@@ -329,6 +329,71 @@ TEST(Conflicts, TwoEventsAgreeWithEveryPairOfAttacks) {
   EXPECT_EQ(space.situation_count() - ConflictSpace(*world.program, search).situation_count(), pairs);
 }
 
+TEST(Conflicts, WhatExcludesWhat) {
+  const auto treaty = [](std::string_view name, std::string_view parties, std::string_view body) {
+    return fmt::format(
+        "instrument {} \"{}\" {{ kind treaty force binding signed 1960-01-01 in force 1960-01-01 ..\n"
+        "  cite \"https://example.org/x\" coded 2026-11-23 status draft  party {} from 1960-01-01\n  {} }}\n",
+        name, name, parties, body);
+  };
+  World world(
+      treaty("x_help", "GRC, MAR",
+             "article 1 { when armed_attack on a party  each other party must assist the victim }") +
+      treaty("x_fight", "GRC, TUN",
+             "article 1 { when armed_attack on a party  each other party must assist the victim with "
+             "all_forces }") +
+      treaty("x_aloof", "GRC, ALB",
+             "article 1 { when armed_attack on a party  each other party must stay_neutral }") +
+      treaty("x_not_him", "GRC, LBY",
+             "article 1 { when armed_attack on a party  each other party must not assist_attacker }") +
+      treaty("x_peace", "GRC, EGY",
+             "article 1 { standing  every party must not use_force against the parties }") +
+      treaty("x_defence", "GRC, SYR",
+             "article 1 { standing  every party must not use_force against the parties  except in "
+             "self_defence }") +
+      treaty("x_high", "GRC, DZA",
+             "rank over all per article 2\n"
+             "  article 1 { when armed_attack on any state by DZA  GRC must not assist the victim }\n"
+             "  article 2 { standing }") +
+      treaty(
+          "x_higher", "GRC, SDN",
+          "rank over all per article 2\n"
+          "  article 1 { when armed_attack on SDN  GRC must assist the victim }\n  article 2 { standing }"));
+  const std::vector<std::pair<std::string, std::set<std::string>>> cases = {
+      // Neutrality in one war, help in another: only against the state to which it is owed.
+      {"IRN attacks ALB; IRQ attacks MAR", {}},
+      {"IRN attacks ALB; ALB attacks MAR", {"x_aloof x_help 0"}},
+      {"IRN attacks ALB; IRN attacks MAR", {}},
+      // An attacker who is attacked himself.
+      {"MAR attacks LBY; IRN attacks MAR", {"x_help x_not_him 0"}},
+      {"IRQ attacks LBY; IRN attacks MAR", {}},
+      // Force against a state that one is bound not to fight; to assist need not be force.
+      {"IRN attacks EGY; EGY attacks TUN", {"x_fight x_peace 0"}},
+      {"IRN attacks EGY; EGY attacks MAR", {}},
+      {"IRN attacks SYR; SYR attacks TUN", {}},
+      // The same act, done and not done; rank against rank.
+      {"DZA attacks MAR", {"x_help x_high 2"}},
+      {"DZA attacks SDN", {"x_high x_higher 0"}},
+      // Help for each of two that attack each other.
+      {"MAR attacks TUN; TUN attacks MAR", {"x_fight x_help 0"}},
+      {"MAR attacks TUN", {}},
+  };
+  engine::Evaluator evaluator(*world.program);
+  engine::Result result;
+  for (const auto& [events, expected] : cases) {
+    const auto scenario = world.told(events, *day_of(1990, 6, 1));
+    const auto situation = engine::prepare(*world.program, scenario);
+    std::set<std::string> found;
+    for (const auto& finding : conflicts_of(evaluator, situation, result)) {
+      const auto& first = world.model()[world.model()[finding.first].instrument].name;
+      const auto& second = world.model()[world.model()[finding.second].instrument].name;
+      if (first.starts_with("x_") && second.starts_with("x_"))
+        found.insert(fmt::format("{} {} {}", first, second, finding.prevails));
+    }
+    EXPECT_EQ(found, expected) << events;
+  }
+}
+
 const World& corpus() {
   static const World world;
   return world;
