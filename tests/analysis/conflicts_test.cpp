@@ -332,8 +332,8 @@ TEST(Conflicts, TwoEventsAgreeWithEveryPairOfAttacks) {
 TEST(Conflicts, WhatExcludesWhat) {
   const auto treaty = [](std::string_view name, std::string_view parties, std::string_view body) {
     return fmt::format(
-        "instrument {} \"{}\" {{ kind treaty force binding signed 1960-01-01 in force 1960-01-01 ..\n"
-        "  cite \"https://example.org/x\" coded 2026-11-23 status draft  party {} from 1960-01-01\n  {} }}\n",
+        "instrument {} \"{}\" {{ kind treaty force binding signed 1965-01-01 in force 1965-01-01 ..\n"
+        "  cite \"https://example.org/x\" coded 2026-11-23 status draft  party {} from 1965-01-01\n  {} }}\n",
         name, name, parties, body);
   };
   World world(
