@@ -41,14 +41,14 @@ bool Evaluator::excuses_defence(ClauseId clause) const {
 bool Evaluator::exclude(const Row& a, const Row& b) const {
   if (!commands(a) || !commands(b)) return false;
   if (helps(a) && helps(b)) return helped(a).intersects(b.target) || helped(b).intersects(a.target);
-  // To help somebody, and to stay out of that very war or of every war; or to help against the state that one owes
-  // neutrality in another war: the one named, else the one whose war it is.
+  // To help somebody, and to stay out of that very war or of every war; or to take part, for or against it, in another war of
+  // the state that one owes neutrality to: the one named, else the one whose war it is.
   const auto helps_against_neutrality = [&](const Row& x, const Row& y) {
     if (!helps(x) || y.duty->act != Act::stay_neutral || forbids(y)) return false;
     if (y.kind == RowKind::standing || x.event == y.event) return true;
     StateSet owed_to = y.objects;
     if (owed_to.empty() && y.victim) owed_to.insert(y.victim.index());
-    return x.target.intersects(owed_to);
+    return x.target.intersects(owed_to) || helped(x).intersects(owed_to);
   };
   if (helps_against_neutrality(a, b) || helps_against_neutrality(b, a)) return true;
   // To be bound to use force against a state that one must not use force against.

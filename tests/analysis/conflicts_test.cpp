@@ -85,8 +85,9 @@ bool clashes(const Model& model, const engine::Row& x, const engine::Row& y) {
   if (is_help(x) && is_help(y)) return meets(helped_by(x), y.target);
   if (is_help(x) && !says_not(y) && y.duty->act == Act::stay_neutral) {
     if (y.kind == engine::RowKind::standing || x.event == y.event) return true;
-    if (!y.objects.empty()) return x.target.intersects(y.objects);
-    return y.victim && x.target.contains(y.victim.index());
+    StateSet owed = y.objects;
+    if (owed.empty() && y.victim) owed.insert(y.victim.index());
+    return x.target.intersects(owed) || meets(helped_by(x), owed);
   }
   if (is_help(x) && says_not(y)) {
     if (y.duty->act == Act::assist_attacker && meets(helped_by(x), y.target)) return true;
@@ -364,6 +365,7 @@ TEST(Conflicts, WhatExcludesWhat) {
       {"IRN attacks ALB; IRQ attacks MAR", {}},
       {"IRN attacks ALB; ALB attacks MAR", {"x_aloof x_help 0"}},
       {"IRN attacks ALB; IRN attacks MAR", {}},
+      {"IRN attacks ALB; ALB attacks TUN", {"x_aloof x_fight 0"}},
       // An attacker who is attacked himself.
       {"MAR attacks LBY; IRN attacks MAR", {"x_help x_not_him 0"}},
       {"IRQ attacks LBY; IRN attacks MAR", {}},
