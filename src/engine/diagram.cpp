@@ -132,6 +132,16 @@ Diagram::Terms Diagram::minimal_terms(Truth a, std::size_t limit) {
   return result;
 }
 
+// The same recursion as `primes`, for the size alone; what cannot be smaller than the limit is not looked at.
+std::uint32_t Diagram::fewest(std::uint32_t a, std::uint32_t limit) {
+  if (a == 0 || limit == 0) return limit;
+  if (a == 1) return 0;
+  const Node n = nodes_[a];
+  limit = std::min(limit, 1 + fewest(n.low, limit - 1));
+  limit = std::min(limit, 1 + fewest(n.high, limit - 1));
+  return fewest(both(n.low, n.high), limit);
+}
+
 std::vector<std::uint32_t> Diagram::support(Truth a) const {
   std::vector<std::uint32_t> pending{a.node}, seen, questions;
   while (!pending.empty()) {

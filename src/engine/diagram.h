@@ -56,6 +56,9 @@ class Diagram {
   };
   Terms minimal_terms(Truth a, std::size_t limit = 256);
 
+  /// How many answers the smallest of them has: 0 for what is true. `limit` where it is as many or more, or false.
+  std::uint32_t fewest_answers(Truth a, std::uint32_t limit) { return fewest(a.node, limit); }
+
   /// The questions that `a` depends on, ascending.
   std::vector<std::uint32_t> support(Truth a) const;
 
@@ -73,6 +76,7 @@ class Diagram {
   std::uint32_t given(std::uint32_t a, std::uint32_t question, bool answer);
   bool implies(const Term& term, std::uint32_t a);
   void primes(std::uint32_t a, std::size_t limit, Terms& out);
+  std::uint32_t fewest(std::uint32_t a, std::uint32_t limit);
 
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> unique_;  // open addressing, 0 is free

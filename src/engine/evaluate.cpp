@@ -117,9 +117,13 @@ void Evaluator::evaluate_rows(const Situation& situation, Result& result, const 
   std::erase_if(result.rows, [&](const Row& row) { return !focus.keeps(row); });
 }
 
-void Evaluator::evaluate(const Situation& situation, Result& result) {
+void Evaluator::evaluate_conflicts(const Situation& situation, Result& result) {
   evaluate_rows(situation, result);
   find_conflicts();
+}
+
+void Evaluator::evaluate(const Situation& situation, Result& result) {
+  evaluate_conflicts(situation, result);
   find_gaps();
   for (const auto& row : result.rows)
     for (auto question : diagram_.support(row.truth)) result.questions[question].pivotal = true;

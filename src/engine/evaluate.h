@@ -137,6 +137,8 @@ class Evaluator {
   /// How firmly the row stands for `victim` where `acts` are what counts as help: it asks for one of them, for the
   /// victim's good, or for consultation.
   Cover cover(const Row& row, StateId victim, const ActSet& acts) const;
+  /// Rows and conflicts: what a search for conflicts asks of each situation.
+  void evaluate_conflicts(const Situation& situation, Result& result);
 
   Diagram& diagram() { return diagram_; }
   const Program& program() const { return program_; }
@@ -303,7 +305,8 @@ class Evaluator {
     std::uint64_t evaluation = 0;
     Truth truth;
   };
-  std::vector<Weighed> weighed_;  ///< by event and concept, as this evaluation has found
+  std::vector<std::uint8_t> sides_;  ///< by row, while conflicts are looked for
+  std::vector<Weighed> weighed_;     ///< by event and concept, as this evaluation has found
 };
 
 /// True where the row is a duty (not a permission) that asks to help: assist, use force.

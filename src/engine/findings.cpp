@@ -48,19 +48,31 @@ bool Evaluator::excuses_defence(ClauseId clause) const {
 bool Evaluator::exclude(const Row& a, const Row& b) const {
   if (!commands(a) || !commands(b)) return false;
   if (helps(a) && helps(b)) return helped(a).intersects(b.target) || helped(b).intersects(a.target);
+  // To help somebody, and to stay out of that very war or of every war; or to take part, for or against it, in another war of
+  // the state that one owes neutrality to: the one named, else the one whose war it is.
   const auto helps_against_neutrality = [&](const Row& x, const Row& y) {
-    return helps(x) && y.duty->act == Act::stay_neutral && !forbids(y);
+    if (!helps(x) || y.duty->act != Act::stay_neutral || forbids(y)) return false;
+    if (y.kind == RowKind::standing || x.event == y.event) return true;
+    StateSet owed_to = y.objects;
+    if (owed_to.empty() && y.victim) owed_to.insert(y.victim.index());
+    return x.target.intersects(owed_to) || helped(x).intersects(owed_to);
   };
   if (helps_against_neutrality(a, b) || helps_against_neutrality(b, a)) return true;
   // To be bound to use force against a state that one must not use force against.
   const auto force_forbidden = [&](const Row& x, const Row& y) {
-    // To help a state that was attacked is self-defence where the prohibition leaves that out.
-    if (excuses_defence(y.clause)) return false;
+    if (!helps(x) || !forbids(y) || y.duty->act != Act::use_force || !x.target.intersects(y.objects))
+      return false;
     const bool force = x.duty->act == Act::use_force || x.duty->act == Act::use_all_forces ||
                        std::ranges::find(x.duty->with, Means::all_forces) != x.duty->with.end();
-    return helps(x) && force && forbids(y) && y.duty->act == Act::use_force && x.target.intersects(y.objects);
+    // To help a state that was attacked is self-defence where the prohibition leaves that out.
+    return force && !excuses_defence(y.clause);
   };
   if (force_forbidden(a, b) || force_forbidden(b, a)) return true;
+  // To help a state that attacks another, which is not to be helped in that.
+  const auto attacker_helped = [&](const Row& x, const Row& y) {
+    return helps(x) && forbids(y) && y.duty->act == Act::assist_attacker && helped(x).intersects(y.target);
+  };
+  if (attacker_helped(a, b) || attacker_helped(b, a)) return true;
   if (a.duty->act != b.duty->act || forbids(a) == forbids(b)) return false;
   return a.objects.empty() || b.objects.empty() || a.objects.intersects(b.objects);
 }
@@ -124,13 +136,33 @@ void Evaluator::find_conflicts() {
     if (model()[a.provision].instrument == y) return false;
     return x.over_all || std::ranges::find(x.over, y) != x.over.end();
   };
+  // Most pairs are out of the question by what they ask for: help meets help, neutrality or a prohibition, and anything
+  // else only a prohibition of the same act.
+  enum Side : std::uint8_t { nothing, help, neutrality, prohibition, other };
+  sides_.clear();
+  for (const auto& row : rows)
+    sides_.push_back(!commands(row)                       ? nothing
+                     : forbids(row)                       ? prohibition
+                     : helps(row)                         ? help
+                     : row.duty->act == Act::stay_neutral ? neutrality
+                                                          : other);
+  const auto can_meet = [&](std::uint32_t i, std::uint32_t k) {
+    const auto a = sides_[i], b = sides_[k];
+    if (a == nothing || b == nothing) return false;
+    if (a == help && b == help) return true;
+    if (a == help || b == help) return a != other && b != other;
+    return (a == prohibition || b == prohibition) && rows[i].duty->act == rows[k].duty->act;
+  };
   for (std::uint32_t i = 0; i < rows.size(); ++i)
     for (std::uint32_t k = i + 1; k < rows.size(); ++k) {
+      if (!can_meet(i, k)) continue;
       const StateSet shared = rows[i].debtors & rows[k].debtors;
       if (shared.empty() || !exclude(rows[i], rows[k])) continue;
       const Truth together = diagram_.both(rows[i].truth, rows[k].truth);
       if (together.is_no()) continue;
-      const std::int8_t prevails = outranks(rows[i], rows[k]) ? 1 : outranks(rows[k], rows[i]) ? 2 : 0;
+      const bool first = outranks(rows[i], rows[k]), second = outranks(rows[k], rows[i]);
+      // Where each claims to stand above the other, neither claim decides.
+      const std::int8_t prevails = first == second ? 0 : first ? 1 : 2;
       result_->conflicts.push_back({i, k, shared, together, prevails});
     }
 }

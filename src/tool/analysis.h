@@ -11,6 +11,17 @@ namespace casus::tool {
 /// `casus replay FILE|SCENARIO`: a scenario day by day, what the texts ask beside what the states do in it. `only` names one
 /// scenario of a file.
 int replay(const Options& options, const std::string& what, const std::string& only);
+/// What `casus conflicts` is told besides events and the day.
+struct ConflictWords {
+  int events = 1;
+  std::vector<std::string> kinds;
+  std::string state;
+  std::string accepted;
+  std::string resume;
+  unsigned threads = 0;  ///< 0: one a core
+};
+/// `casus conflicts [EVENT…]`: duties of one debtor that exclude each other, in a scenario or over the corpus on a day.
+int conflicts(const Options& options, const std::vector<std::string>& events, const ConflictWords& words);
 
 /// `casus flip EVENT…`: the smallest answers that bind or release whom. `settle` holds readings and answers
 /// (`NAME`, `NAME=no`) that are taken as given first.

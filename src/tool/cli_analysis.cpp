@@ -9,6 +9,35 @@ namespace casus::tool {
 
 namespace {
 
+void add_conflicts(CommandLine& line) {
+  struct Words {
+    std::vector<std::string> events;
+    ConflictWords conflicts;
+  };
+  auto words = std::make_shared<Words>();
+  auto* command =
+      line.add("conflicts", "Duties of one state that exclude each other, in a scenario or on a day",
+               [&line, words] { return conflicts(line.options, words->events, words->conflicts); });
+  command->add_option("event", words->events, "What happens; none searches every attack of the day");
+  evaluation_options(command, line.options);
+  command->add_flag("--all", line.options.all, "Also the conflicts that are accepted");
+  command
+      ->add_option("--events", words->conflicts.events,
+                   "1 (default), or 2: also every two attacks that share a state")
+      ->check(CLI::IsMember({1, 2}));
+  command
+      ->add_option("--kinds", words->conflicts.kinds,
+                   "The kinds of event that are tried (default: armed_attack)")
+      ->delimiter(',');
+  command->add_option("--state", words->conflicts.state, "Only the conflicts that bind this state");
+  command->add_option("--accepted", words->conflicts.accepted,
+                      "A file of accepted conflicts: instrument provision | instrument provision | reason");
+  command->add_option("--threads", words->conflicts.threads, "How many threads search (default: one a core)");
+  command->add_option(
+      "--resume", words->conflicts.resume,
+      "A file that keeps the state of a search that is interrupted, and from which it goes on");
+}
+
 using Words = std::vector<std::string>;
 
 void add_flip(CommandLine& line) {
@@ -154,6 +183,7 @@ void add_analysis_commands(CommandLine& line) {
   add_count(line);
   add_replay(line);
   add_cover_commands(line);
+  add_conflicts(line);
 }
 
 }  // namespace casus::tool

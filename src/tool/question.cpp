@@ -63,9 +63,8 @@ std::string scenario_text(const Options& options, const std::vector<std::string>
   return text;
 }
 
-}  // namespace
-
-std::optional<Asked> ask_question(const Options& options, const std::vector<std::string>& events, int& exit) {
+std::optional<Asked> asked_of(const Options& options, const std::vector<std::string>& events,
+                              bool event_needed, int& exit) {
   Asked asked;
   asked.session = std::make_unique<Session>(options);
   Session& session = *asked.session;
@@ -99,7 +98,7 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
           {options.at, {at_tree.source(), 0, static_cast<std::uint32_t>(options.at.size())}, {}});
       for (auto& event : asked.scenario.events) event.at = place;
     }
-    if (asked.scenario.events.empty() && !session.sink().has_errors())
+    if (event_needed && asked.scenario.events.empty() && !session.sink().has_errors())
       session.sink().add(Code::no_event, {}, "no event is given",
                          "say what happens, for instance `casus ask \"RUS invades POL\" --on 2023-02-21`");
   }
@@ -110,6 +109,16 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
   asked.program = std::make_unique<engine::Program>(session.model());
   asked.evaluator = std::make_unique<engine::Evaluator>(*asked.program);
   return asked;
+}
+
+}  // namespace
+
+std::optional<Asked> ask_question(const Options& options, const std::vector<std::string>& events, int& exit) {
+  return asked_of(options, events, true, exit);
+}
+
+std::optional<Asked> ask_day(const Options& options, int& exit) {
+  return asked_of(options, {}, false, exit);
 }
 
 void leave(Asked&& asked) {

@@ -32,6 +32,9 @@ struct Asked {
 /// diagnostics, sets `exit` and returns nothing.
 std::optional<Asked> ask_question(const Options& options, const std::vector<std::string>& events, int& exit);
 
+/// The same without an event: a day, with what readings and suppositions settle, from which situations are made.
+std::optional<Asked> ask_day(const Options& options, int& exit);
+
 /// The words of `--honour`, `--refuse` and `--form` as lines of a scenario; empty where none is given.
 std::string policy_text(const Options& options);
 

@@ -3,6 +3,7 @@
 import difflib
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -27,6 +28,8 @@ PAGES = {
                                  "--refuse", "AUH"],
     "ask_poland_2023_armed": ["ask", "RUS invades POL", "--on", "2023-02-21", "--honour", "USA,GBR", "--form", "force"],
     "replay_july_1914": ["replay", "july_1914"],
+    "conflicts_2023": ["conflicts", "--on", "2023-02-21"],
+    "conflicts_greece_turkey": ["conflicts", "TUR attacks GRC; GRC attacks TUR", "--on", "1996-01-31"],
     "why_usa_poland": ["why", "USA", "RUS invades POL", "--on", "2023-02-21"],
     "why_estonia_cyber": ["why", "LVA", "cyber_operation against EST", "--on", "2007-04-27"],
     "flip_estonia_2007": ["flip", "cyber_operation against EST", "--on", "2007-04-27"],
@@ -56,6 +59,7 @@ def main():
     for name, words in PAGES.items():
         run = subprocess.run([CASUS, *words, "--plain"], capture_output=True, text=True, timeout=60)
         page = f"$ casus {' '.join(words)}\n{run.stdout}{run.stderr}[exit {run.returncode}]\n"
+        page = re.sub(r"sha256:[0-9a-f]{64}", "sha256:…", page)  # of the corpus; it changes with every file
         path = FOLDER / f"{name}.txt"
         if record:
             path.write_text(page)

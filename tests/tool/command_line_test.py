@@ -6,9 +6,12 @@ import json
 import pathlib
 import os
 import re
+import shlex
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 import jsonschema
@@ -133,6 +136,9 @@ class Documents(unittest.TestCase):
             ("diff", ["diff", "UKR party to NATO", "kyiv_security_compact", "--on", "2023-02-21", "--json"], 1),
             ("diff", ["diff", "nothing", "nothing", "--for", "UKR", "--on", "2023-02-21", "--json"], 0),
             ("matrix", ["diff", "--matrix", "nothing", "kyiv_security_compact", "--on", "2023-02-21", "--json"], 0),
+            ("conflicts", ["conflicts", "--on", "1914-08-01", "--json"], 1),
+            ("conflicts", ["conflicts", "TUR attacks GRC; GRC attacks TUR", "--on", "1996-01-31", "--json"], 1),
+            ("conflicts", ["conflicts", *POLAND[1:], "--state", "USA", "--json"], 0),
         ]
         for name, words, code in cases:
             with self.subTest(words=words):
@@ -274,6 +280,88 @@ class Replay(unittest.TestCase):
     def test_unknown(self):
         _, err = casus("replay", "july_1915", expect=3)
         self.assertIn("did you mean `july_1914`", err)
+class Conflicts(unittest.TestCase):
+    DAY = ["conflicts", "--on", "2023-02-21", "--state", "AUT"]
+
+    def accepted(self, text, *words, expect):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "accepted.txt")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            return casus(*self.DAY, "--accepted", path, *words, expect=expect)
+
+    def test_an_accepted_conflict_is_no_finding(self):
+        casus(*self.DAY, expect=1)
+        out, err = self.accepted(
+            "# Looked at in 2023.\n\n"
+            "treaty_on_european_union article 42(7) | austrian_neutrality_act_1955 article I(1) | the proviso leaves room\n",
+            expect=0)
+        self.assertIn("0 conflicts of duties", out)
+        self.assertIn("1 more accepted", out)
+        self.assertEqual(err, "")
+
+    def test_what_is_no_longer_found_is_told(self):
+        _, err = self.accepted("north_atlantic_treaty article 5 | north_atlantic_treaty article 6 | old\n", expect=1)
+        self.assertIn("accepted.txt:1: accepted, but not among the conflicts found", err)
+
+    def test_bad_lines_are_told_by_number(self):
+        cases = {
+            "north_atlantic_treaty article 5\n": ":1: write `instrument provision | instrument provision | reason`",
+            "# x\nnot_there article 1 | un_charter article 51 | no\n": ":2: no instrument is called `not_there`",
+            "un_charter article 999 | un_charter article 51 | no\n": ":1: un_charter has no article 999",
+            "un_charter | un_charter article 51 | no\n": ":1: a provision is missing behind `un_charter`",
+        }
+        for text, told in cases.items():
+            with self.subTest(text=text):
+                out, err = self.accepted(text, expect=3)
+                self.assertIn(told, err)
+                self.assertEqual(out, "")
+
+    def test_bad_words(self):
+        casus("conflicts", "--events", "3", expect=2)
+        casus("conflicts", "--on", "2023-02-21", "--kinds", "picnic", expect=3)
+        casus("conflicts", "--on", "2023-02-21", "--kinds", "request", expect=3)
+        casus("conflicts", "--on", "2023-02-21", "--state", "XQX", expect=3)
+        casus("conflicts", "--on", "2023-02-21", "--accepted", "/not/there", expect=3)
+
+    def test_a_file_of_another_search_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "state.json")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write('{"schema": "casus/conflicts-progress/1", "search": "another", "done": "", "findings": []}')
+            self.assertIn("of another search", casus(*self.DAY, "--resume", path, expect=3)[1])
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("{")
+            self.assertIn("does not hold a stopped search", casus(*self.DAY, "--resume", path, expect=3)[1])
+
+    def test_interrupted_and_resumed(self):
+        words = ["conflicts", "--on", "1925-06-01", "--events", "2", "--json", "--threads", "1"]
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "state.json")
+            run = subprocess.Popen([CASUS, *words, "--resume", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            time.sleep(0.5)
+            run.send_signal(signal.SIGINT)
+            out, err = run.communicate(timeout=60)
+            self.assertEqual((run.returncode, out), (130, b""), err)
+            self.assertIn(b"goes on from here", err)
+            with open(path, encoding="utf-8") as file:
+                self.assertIn("0", json.load(file)["done"])
+            resumed, _ = casus(*words, "--resume", path, expect=1)
+            self.assertFalse(os.path.exists(path))
+        self.assertEqual(resumed, casus(*words[:-1], "2", expect=1)[0])
+
+    def test_the_witness_is_a_command(self):
+        for found in document("conflicts", "--on", "1939-09-01", "--json", expect=1)["conflicts"][:5]:
+            words = shlex.split(found["witness"]["command"])
+            self.assertEqual(words[:2], ["casus", "ask"])
+            inside = document(*words[1:], "--json")["conflicts"]
+            sides = [{(c[s]["instrument"], c[s]["provision"]) for s in ("first", "second")} for c in inside]
+            self.assertIn({(found[s]["instrument"], found[s]["provision"]) for s in ("first", "second")}, sides)
+
+    def test_csv_reads_back(self):
+        out, _ = casus(*self.DAY, "--csv", expect=1)
+        rows = list(csv.DictReader(io.StringIO(out)))
+        self.assertEqual([r["debtors"] for r in rows], ["AUT"])
 
 
 class Words(unittest.TestCase):
