@@ -117,9 +117,7 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
   return asked_of(options, events, true, exit);
 }
 
-std::optional<Asked> ask_day(const Options& options, int& exit) {
-  return asked_of(options, {}, false, exit);
-}
+std::optional<Asked> ask_day(const Options& options, int& exit) { return asked_of(options, {}, false, exit); }
 
 void leave(Asked&& asked) {
   // Volatile, so that it stays reachable for whoever looks for leaks.
