@@ -69,4 +69,31 @@ std::string duty_note(const Model& model, const Row& row, Day day, bool many, St
       act_words(model, *row.duty, object, many ? "their" : "its", model[row.provision].instrument));
 }
 
+std::string conflict_words(const Model& model, const Situation& situation, const Result& result,
+                           const engine::Conflict& conflict) {
+  const Row& a = result.rows[conflict.first];
+  const Row& b = result.rows[conflict.second];
+  const auto asked = [](const Row& row) {
+    const bool negative =
+        row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
+    return (negative ? "not to " : "") + plain(name(row.duty->act));
+  };
+  std::string text =
+      fmt::format("{}: {} ({}) against {} ({})", fmt::join(codes(model, conflict.debtors), " "),
+                  source(model, a.provision), asked(a), source(model, b.provision), asked(b));
+  if (!conflict.truth.is_yes()) text += ", if both come into play";
+  if (conflict.prevails != 0)
+    text += fmt::format("; the {} prevails",
+                        model[model[(conflict.prevails == 1 ? a : b).provision].instrument].title);
+  for (const Row* row : {&a, &b}) {
+    bool all = true;
+    conflict.debtors.for_each([&](std::size_t s) {
+      all = all && !provisos_for(model, *row, make_id<StateId>(s), day_of_row(situation, *row)).empty();
+    });
+    if (all)
+      text += fmt::format("; the proviso of {} leaves room for it", plain(model[row->provision].label));
+  }
+  return text;
+}
+
 }  // namespace casus::explain

@@ -26,4 +26,9 @@ std::string head(const Model& model, const Scenario& scenario, Day day, const Pr
 /// debtors. `many`: more than one debtor stands under it.
 std::string duty_note(const Model& model, const Row& row, Day day, bool many, StateId sole = {});
 
+/// Two duties that exclude each other, in one line: `AUT: Treaty on European Union, article 42(7) (assist) against …`; which prevails, and
+/// whether a proviso leaves room.
+std::string conflict_words(const Model& model, const Situation& situation, const Result& result,
+                           const engine::Conflict& conflict);
+
 }  // namespace casus::explain

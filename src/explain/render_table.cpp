@@ -244,31 +244,8 @@ class Table {
   void conflicts() {
     if (result_.conflicts.empty()) return;
     out_ += fmt::format("\n  {}\n", bold("CONFLICTS"));
-    for (const auto& c : result_.conflicts) {
-      const Row& a = result_.rows[c.first];
-      const Row& b = result_.rows[c.second];
-      const auto asked = [](const Row& row) {
-        const bool negative =
-            row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
-        return (negative ? "not to " : "") + plain(name(row.duty->act));
-      };
-      std::string text =
-          fmt::format("{}: {} ({}) against {} ({})", fmt::join(codes(model_, c.debtors), " "),
-                      source(model_, a.provision), asked(a), source(model_, b.provision), asked(b));
-      if (!c.truth.is_yes()) text += ", if both come into play";
-      if (c.prevails != 0)
-        text += fmt::format("; the {} prevails",
-                            model_[model_[(c.prevails == 1 ? a : b).provision].instrument].title);
-      for (const Row* row : {&a, &b}) {
-        bool all = true;
-        c.debtors.for_each([&](std::size_t s) {
-          all = all && !provisos_for(model_, *row, make_id<StateId>(s), day_of_row(situation_, *row)).empty();
-        });
-        if (all)
-          text += fmt::format("; the proviso of {} leaves room for it", plain(model_[row->provision].label));
-      }
-      out_ += wrapped(text, 2, options_.width);
-    }
+    for (const auto& c : result_.conflicts)
+      out_ += wrapped(conflict_words(model_, situation_, result_, c), 2, options_.width);
   }
 
   void gaps() {

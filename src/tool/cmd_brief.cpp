@@ -168,15 +168,9 @@ class Brief {
 
   void against() {
     std::vector<std::string> lines;
-    for (const auto& c : asked_.result.conflicts) {
-      const auto& a = asked_.result.rows[c.first];
-      const auto& b = asked_.result.rows[c.second];
-      lines.push_back(fmt::format("{} {} under clauses that cannot both be performed: {} and {}{}.",
-                                  fmt::join(explain::codes(model_, c.debtors), " "),
-                                  c.debtors.size() == 1 ? "stands" : "stand",
-                                  explain::source(model_, a.provision), explain::source(model_, b.provision),
-                                  c.truth.is_yes() ? "" : ", if both come into play"));
-    }
+    for (const auto& c : asked_.result.conflicts)
+      lines.push_back("Two duties that exclude each other: " +
+                      explain::conflict_words(model_, asked_.situation, asked_.result, c) + ".");
     std::set<ProvisionId> used;
     for (const auto& group : groups_) used.insert(group.row->provision);
     std::size_t drafts = 0;

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "explain/words.h"
+#include "explain/layout.h"
 #include "tool/catalogue.h"
 
 namespace casus::tool {
@@ -20,27 +20,8 @@ using namespace model;
 
 namespace {
 
-std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-/// The text in lines of at most `width` columns, each indented.
-std::string wrapped(const std::string& text, std::size_t indent, std::size_t width) {
-  std::string out, line(indent, ' ');
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = std::min(text.find(' ', start), text.size());
-    const auto word = text.substr(start, end - start);
-    if (width_of(line) > indent && width_of(line) + 1 + width_of(word) > width) {
-      out += line + "\n";
-      line.assign(indent, ' ');
-    }
-    if (width_of(line) > indent) line += ' ';
-    line += word;
-    start = end + 1;
-  }
-  return out + line + "\n";
-}
+using explain::width_of;
+using explain::wrapped;
 
 /// A duty under a text that binds, in words that bind.
 bool binds(const Model& model, const ConsideredDuty& d) {
