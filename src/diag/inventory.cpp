@@ -66,6 +66,7 @@ constexpr std::array table = {
     CodeInfo{Code::no_event, error, "nothing happens"},
     CodeInfo{Code::place_needed, error, "one event, one place"},
     CodeInfo{Code::outside_coverage, error, "a date that the corpus does not cover"},
+    CodeInfo{Code::suppositions_contradict, error, "suppositions that contradict each other"},
     CodeInfo{Code::cannot_read, error, "the file cannot be read"},
     CodeInfo{Code::too_large, error, "larger than casus reads"},
     CodeInfo{Code::includes_itself, error, "a file that includes itself"},

@@ -73,6 +73,7 @@ enum class Code : std::uint16_t {
   no_event = 508,
   place_needed = 509,
   outside_coverage = 510,
+  suppositions_contradict = 511,
 
   cannot_read = 601,
   too_large = 602,

@@ -88,7 +88,26 @@ void Resolver::scenario_item(const Item& item) {
   model_.scenarios[item.index] = std::move(scenario);
 }
 
+namespace {
+
+/// True where one supposes what the other denies, on some day.
+bool contradict(const Supposition& a, const Supposition& b) {
+  if (a.kind != b.kind || a.value == b.value) return false;
+  if (a.spell.to.latest <= b.spell.from.earliest || b.spell.to.latest <= a.spell.from.earliest) return false;
+  switch (a.kind) {
+    case SupposeKind::in_force: return a.instrument == b.instrument;
+    case SupposeKind::membership:
+      return a.instrument == b.instrument && a.state == b.state && a.role == b.role && a.tier == b.tier;
+    case SupposeKind::answer: return a.question == b.question;
+    case SupposeKind::decision: return a.state == b.state && a.decision == b.decision;
+  }
+  return false;
+}
+
+}  // namespace
+
 void Resolver::scenario_slots(NodeId block, Scenario& scenario) {
+  const std::size_t before = scenario.suppositions.size();
   // The date first, wherever it stands: everything else is looked up on it.
   for (NodeId slot : tree_->children(block)) {
     if (tree_->kind(slot) != NodeKind::slot || tree_->keyword(slot) != Keyword::k_on) continue;
@@ -128,6 +147,16 @@ void Resolver::scenario_slots(NodeId block, Scenario& scenario) {
       default: break;
     }
   }
+  // What came from elsewhere may be overruled; what is said together must agree.
+  const auto& said = scenario.suppositions;
+  for (std::size_t i = before; i < said.size(); ++i)
+    for (std::size_t k = before; k < i; ++k)
+      if (contradict(said[i], said[k])) {
+        sink_.add(Code::suppositions_contradict, said[i].span,
+                  fmt::format("`{}` contradicts `{}`", said[i].text, said[k].text),
+                  "leave one of the two out, or give them days that do not meet");
+        break;
+      }
 }
 
 // ── events

@@ -92,12 +92,12 @@ std::optional<Arrangement> read_arrangement(const Options& shared, const std::st
   session.load_corpus();
   session.build();
   Scenario& base = out.side.base;
-  std::string line;
-  for (const auto& reading : options.readings) line += fmt::format("reading {};\n", reading);
-  for (const auto& s : options.suppose) line += fmt::format("suppose {};\n", s);
-  for (const auto& s : given) line += fmt::format("suppose {};\n", s);
-  const std::size_t before = given.size() + options.suppose.size();
-  for (const auto& s : suppositions) line += fmt::format("suppose {};\n", s);
+  // What is common to all sides is read first: a side's own words overrule it.
+  std::string common_line, own_line;
+  for (const auto& reading : options.readings) common_line += fmt::format("reading {};\n", reading);
+  for (const auto& s : options.suppose) common_line += fmt::format("suppose {};\n", s);
+  for (const auto& s : given) common_line += fmt::format("suppose {};\n", s);
+  for (const auto& s : suppositions) own_line += fmt::format("suppose {};\n", s);
   base.on = today();
   if (!options.on.empty()) {
     const DateReading reading = read_date(options.on);
@@ -109,7 +109,10 @@ std::optional<Arrangement> read_arrangement(const Options& shared, const std::st
       base.on = reading.date->earliest;
     }
   }
-  if (!line.empty() && !session.sink().has_errors()) {
+  std::size_t before = 0;
+  for (const auto& line : {common_line, own_line}) {
+    before = base.suppositions.size();
+    if (line.empty() || session.sink().has_errors()) continue;
     const auto& tree = session.add_line("<arrangement>", line);
     if (!session.sink().has_errors()) resolve_line(session.model(), tree, base, session.sink());
   }

@@ -40,6 +40,8 @@ PAGES = {
     "diff_treaty_and_compact": ["diff", "UKR party to NATO", "kyiv_security_compact", "--on", "2023-02-21", "--brief"],
     "diff_unknown": ["diff", "UKR party to NATTO", "kyiv_security_compact", "--on", "2023-02-21"],
     "diff_for_whom": ["diff", "UKR party to NATO", "MDA party to NATO", "--on", "2023-02-21"],
+    "ask_contradiction": ["ask", "RUS invades UKR", "--on", "2023-02-21", "--suppose", "UKR party to NATO", "--suppose",
+                          "UKR not party to NATO"],
     "diff_one_only": ["diff", "UKR party to NATO", "--on", "2023-02-21"],
     "diff_matrix": ["diff", "--matrix", "NATO = UKR party to NATO", "Compact = kyiv_security_compact", "--on", "2023-02-21"],
     "whynot_usa_moldova": ["whynot", "USA", "RUS invades MDA", "--on", "2023-02-13"],
