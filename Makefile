@@ -15,13 +15,13 @@ test:
 	./scripts/install-packages --development
 	cmake --preset release -DCASUS_TESTS=ON -DCASUS_BENCH=OFF
 	cmake --build --preset release
-	ctest --test-dir build/release --output-on-failure
+	ctest --test-dir build/release --output-on-failure --parallel 2
 
 asan:
 	./scripts/install-packages --development
 	cmake --preset asan
 	cmake --build --preset asan
-	ctest --test-dir build/asan --output-on-failure -LE oracle
+	ctest --test-dir build/asan --output-on-failure --parallel 2 -LE oracle
 
 # SECONDS for each target.
 SECONDS_EACH ?= 30

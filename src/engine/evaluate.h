@@ -279,6 +279,8 @@ class Evaluator {
   void own_standing_in_the_way();
   void breaches(std::int16_t event);
   static bool is_broken_by(const Duty& duty, const PerformedAct& performed);
+  /// True where it hangs on a question whether the state is meant: of roles only.
+  bool in_doubt(const Element& element, StateId state, const Binding& binding) const;
   template <class Tell>  // StateSet by, Truth
   void breaks(ClauseId id, const Duty& duty, Truth done, const Binding& binding, Tell tell);
   void apply_precedence();
@@ -333,7 +335,8 @@ void Evaluator::breaks(ClauseId id, const Duty& duty, Truth done, const Binding&
   (actors - sure).for_each([&](std::size_t actor) {
     Truth held = no;
     for (const auto& element : duty.debtor.elements)
-      held = diagram_.either(held, owes(element, make_id<StateId>(actor), binding, Others::than_debtor));
+      if (in_doubt(element, make_id<StateId>(actor), binding))
+        held = diagram_.either(held, owes(element, make_id<StateId>(actor), binding, Others::than_debtor));
     if (held.is_no()) return;
     held = diagram_.both(held, truth());
     StateSet by;

@@ -198,6 +198,21 @@ StateSet Evaluator::owing(const Pattern& debtor, const Binding& binding, Others 
   return set;
 }
 
+bool Evaluator::in_doubt(const Element& element, StateId state, const Binding& binding) const {
+  switch (element.head) {
+    case Head::role:
+    case Head::everyone:
+    case Head::states:
+    case Head::non_party: break;
+    default: return false;
+  }
+  const RoleKind kind = element.head == Head::role ? element.role : RoleKind::count_;
+  const WordId tier = element.head == Head::role ? element.tier : WordId::none();
+  const std::uint32_t index = program_.role(binding.instrument, kind, tier);
+  return index != UINT32_MAX &&
+         holders(index, binding.instrument, binding.day).doubted.contains(state.index());
+}
+
 Truth Evaluator::owes(const Element& element, StateId state, const Binding& binding, Others others) {
   const Truth named = contains(element, state, binding, others);
   if (element.head != Head::states || named.is_no()) return named;

@@ -103,7 +103,7 @@ TEST_F(FlipTest, AgreesWithEveryAnswerTriedInTurn) {
   std::mt19937 random(20260221);
   engine::Evaluator evaluator(*program_), other(*program_);
   std::size_t compared = 0, most = 0;
-  for (int round = 0; round < 150; ++round) {
+  for (int round = 0; round < 80; ++round) {
     const Scenario scenario = random_scenario(random);
     const auto situation = engine::prepare(*program_, scenario);
     engine::Result result;
@@ -184,7 +184,7 @@ TEST_F(FlipTest, AgreesWithEveryAnswerTriedInTurn) {
         }
       }
   }
-  EXPECT_GT(compared, 50u);
+  EXPECT_GT(compared, 25u);
   EXPECT_GE(most, 6u);
   RecordProperty("situations", static_cast<int>(compared));
 }
