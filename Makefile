@@ -21,7 +21,7 @@ asan:
 	./scripts/install-packages --development
 	cmake --preset asan
 	cmake --build --preset asan
-	ctest --test-dir build/asan --output-on-failure --parallel 2 -LE oracle
+	ctest --test-dir build/asan --output-on-failure --parallel 2 -LE "oracle|sweep"
 
 # SECONDS for each target.
 SECONDS_EACH ?= 30
