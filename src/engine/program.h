@@ -79,7 +79,8 @@ struct Window {
   Day from = Day::max();
   Day to = Day::min();  ///< exclusive
 
-  bool contains(Day day) const { return (from <= day) & (day < to); }  // one branch: days come in no order
+  // One branch, not two: days come in no order.
+  bool contains(Day day) const { return (static_cast<int>(from <= day) & static_cast<int>(day < to)) != 0; }
 };
 
 /// What evaluation asks of every provision that it looks at, apart from the model so that it stays close together.

@@ -1,6 +1,5 @@
 // Who a clause speaks of: roles on a day, patterns, and who is meant where something about it is open.
 #include <algorithm>
-#include <ranges>
 
 #include "engine/evaluate.h"
 
@@ -8,10 +7,12 @@ namespace casus::engine {
 
 bool Evaluator::in_force(InstrumentId instrument, Day day) const {
   // Of several suppositions about one text the last counts.
-  if (situation_->has_suppositions)
-    for (const auto& s : situation_->scenario->suppositions | std::views::reverse)
-      if (s.kind == SupposeKind::in_force && s.instrument == instrument && s.spell.may_contain(day))
-        return s.value;
+  if (situation_->has_suppositions) {
+    const auto& all = situation_->scenario->suppositions;
+    for (auto s = all.rbegin(); s != all.rend(); ++s)
+      if (s->kind == SupposeKind::in_force && s->instrument == instrument && s->spell.may_contain(day))
+        return s->value;
+  }
   for (const auto& spell : model()[instrument].in_force)
     if (spell.may_contain(day)) return true;
   return false;
