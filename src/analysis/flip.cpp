@@ -68,6 +68,14 @@ std::map<std::pair<DutyKey, StateId>, explain::Status> statuses(const engine::Re
   return map;
 }
 
+/// True where the reading's answer is meant for the event that is asked about; of a question about none, for any event.
+bool speaks_of(const ReadingAnswer& said, const engine::Ask& ask, const Scenario& scenario) {
+  const auto meant = [&](const Event& event) { return (said.kinds & bit(event.kind)) != 0; };
+  if (said.kinds == 0) return true;
+  return ask.event >= 0 ? meant(scenario.events[static_cast<std::size_t>(ask.event)])
+                        : std::ranges::any_of(scenario.events, meant);
+}
+
 /// The readings that answer some of the questions, each tried on the situation.
 void try_readings(engine::Evaluator& evaluator, const engine::Situation& situation,
                   const engine::Result& result, const explain::Answer& answer, Flip& flip) {
@@ -87,7 +95,8 @@ void try_readings(engine::Evaluator& evaluator, const engine::Situation& situati
     under.reading = id;
     for (const auto& said : model[id].answers)
       for (const auto& asked : result.questions)
-        if (asked.pivotal && asked.ask.kind == engine::AskKind::corpus && asked.ask.question == said.question)
+        if (asked.pivotal && asked.ask.kind == engine::AskKind::corpus &&
+            asked.ask.question == said.question && speaks_of(said, asked.ask, *situation.scenario))
           under.answered.push_back(engine::name_of(program, situation, asked.ask));
     if (under.answered.empty()) continue;
     std::ranges::sort(under.answered);
@@ -112,13 +121,6 @@ void try_readings(engine::Evaluator& evaluator, const engine::Situation& situati
     }
     under.binds = binds.sorted(model);
     under.releases = releases.sorted(model);
-    // A reading that speaks of other kinds of event answers nothing here.
-    if (outcome.questions.size() == result.questions.size() && binds.empty() && releases.empty()) {
-      const bool same = std::ranges::all_of(outcome.questions, [&](const engine::AskedQuestion& q) {
-        return std::ranges::any_of(result.questions, [&](const auto& p) { return p.ask == q.ask; });
-      });
-      if (same) continue;
-    }
     flip.readings.push_back(std::move(under));
   }
   std::ranges::sort(flip.readings, {},
