@@ -18,7 +18,7 @@ import jsonschema
 CASUS = os.path.abspath(sys.argv.pop(1))
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 DAYS = {"defense_one_2017": "2017-02-03", "state_department_2018": "2018-07-20", "metrocosm_defense_pacts": "2016-01-01",
-        "beckley_2015": "2015-05-30"}
+        "beckley_2015": "2015-06-01"}
 PAGES = {f"count_{name}": ["count", "--protector", "USA", "--by", name, "--on", day] for name, day in DAYS.items()}
 PAGES["list_definitions"] = ["list", "definitions"]
 
@@ -103,8 +103,8 @@ class Count(unittest.TestCase):
 
     def test_states_that_hold_no_role(self):
         rio = "force binding act assist under rio_treaty"
-        self.assertIn("MEX", codes(self.by(rio, "2015-05-30")))
-        document = self.by(rio + " protects parties", "2015-05-30")
+        self.assertIn("MEX", codes(self.by(rio, "2015-06-01")))
+        document = self.by(rio + " protects parties", "2015-06-01")
         self.assertNotIn("MEX", codes(document))
         self.assertIn(("MEX", "protects"), {(n["state"], n["criterion"]) for n in document["near"]})
         self.assertIn("MEX", codes(self.by(rio + " protects parties", "2001-09-12")))
@@ -134,10 +134,10 @@ class Count(unittest.TestCase):
 
     def test_membership_in_doubt(self):
         rio = "force binding act assist protects parties under rio_treaty open yes"
-        cuba = {s["state"]: s for s in self.by(rio, "2015-05-30")["states"]}["CUB"]
+        cuba = {s["state"]: s for s in self.by(rio, "2015-06-01")["states"]}["CUB"]
         self.assertEqual(cuba["status"], "open")
         self.assertIn({"exclusion_ends_rio_duties_of_cuba": False}, cuba["duties"][0]["on_questions"])
-        self.assertNotIn("CUB", codes(self.by(rio + " answer exclusion_ends_rio_duties_of_cuba yes", "2015-05-30")))
+        self.assertNotIn("CUB", codes(self.by(rio + " answer exclusion_ends_rio_duties_of_cuba yes", "2015-06-01")))
 
     def test_suppositions_and_attackers(self):
         nato = "force binding act assist under north_atlantic_treaty"
@@ -202,12 +202,12 @@ class Count(unittest.TestCase):
         self.assertIsNone(counted("state_department_2018", "2018-07-20", protector="GBR")["published"])
 
     def test_csv_reads_back(self):
-        rows = list(csv.DictReader(io.StringIO(casus("count", "--protector", "USA", "--by", "beckley_2015", "--on", "2015-05-30",
+        rows = list(csv.DictReader(io.StringIO(casus("count", "--protector", "USA", "--by", "beckley_2015", "--on", "2015-06-01",
                                                      "--csv")[0])))
-        self.assertEqual({r["state"] for r in rows if r["counts"] == "yes"}, codes(counted("beckley_2015", "2015-05-30")))
+        self.assertEqual({r["state"] for r in rows if r["counts"] == "yes"}, codes(counted("beckley_2015", "2015-06-01")))
 
     def test_strict(self):
-        words = ["count", "--protector", "USA", "--on", "2015-05-30", "--strict", "--by"]
+        words = ["count", "--protector", "USA", "--on", "2015-06-01", "--strict", "--by"]
         casus(*words, "beckley_2015", expect=4)
         casus(*words, "metrocosm_defense_pacts", expect=0)
 
@@ -222,7 +222,7 @@ class BadInput(unittest.TestCase):
         us, by = ["--protector", "USA"], ["--by", "beckley_2015"]
         self.fails("C0203", "did you mean", "--protector", "USAA", *by)
         self.fails("C0202", "did you mean `beckley_2015`?", *us, "--by", "becklei_2015")
-        self.fails("C0304", "RUS", "--protector", "SUN", *by, "--on", "2015-05-30")
+        self.fails("C0304", "RUS", "--protector", "SUN", *by, "--on", "2015-06-01")
         self.fails("C0301", "year-month-day", *us, *by, "--on", "yesterday")
         self.fails("C0302", "calendar", *us, *by, "--on", "2023-02-30")
         self.fails("C0203", "did you mean", *us, *by, "--attacker", "RUSS")
