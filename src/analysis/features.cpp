@@ -42,6 +42,14 @@ bool is_asked(const Duty& duty) {
   return duty.modality == Modality::must || duty.modality == Modality::should;
 }
 
+/// True where nobody but the beneficiary owes the duty: Ukraine's own promise of help is no help for Ukraine.
+bool is_own(const Duty& duty, StateId beneficiary) {
+  return std::ranges::all_of(duty.debtor.elements, [&](const Element& e) {
+    if (e.head == Head::role) return e.role == RoleKind::beneficiary || e.role == RoleKind::recipient;
+    return e.head == Head::states && e.states.size() == 1 && e.states.contains(beneficiary.index());
+  });
+}
+
 std::string modality_of(const Duty& duty, const Instrument& instrument) {
   const bool binding = instrument.force == Force::binding || instrument.force == Force::unilateral;
   return duty.modality == Modality::must && binding ? "" : " (called on)";
@@ -120,7 +128,8 @@ void look_back(const Model& model, ProvisionId id, InstrumentId instrument, Word
 
 }  // namespace
 
-std::vector<Feature> features(const Model& model, const std::vector<InstrumentId>& instruments) {
+std::vector<Feature> features(const Model& model, const std::vector<InstrumentId>& instruments,
+                              StateId beneficiary) {
   Words text, trigger, area, decides, help, discretion, deadline, consult, money, arms, technology, training,
       intelligence, sanctions, troops, term, leave;
   for (auto id : instruments) {
@@ -133,7 +142,7 @@ std::vector<Feature> features(const Model& model, const std::vector<InstrumentId
       for (auto clause_id : model[provision].clauses) {
         const Clause& clause = model[clause_id];
         for (const auto& duty : clause.duties) {
-          if (!is_asked(duty)) continue;
+          if (!is_asked(duty) || is_own(duty, beneficiary)) continue;
           const std::string weight = modality_of(duty, instrument);
           const std::string amount = duty.amount ? duty.amount->written : std::string("no amount");
           const std::string per = duty.amount && !duty.amount->per.empty() ? " a " + duty.amount->per : "";

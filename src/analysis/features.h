@@ -18,7 +18,8 @@ struct Feature {
 /// The instruments that make up the side: those that its suppositions put in force or give members to.
 std::vector<InstrumentId> instruments_of(const Side& side);
 
-/// The features of these instruments taken together.
-std::vector<Feature> features(const Model& model, const std::vector<InstrumentId>& instruments);
+/// The features of these instruments taken together, of what others owe: what only the beneficiary itself owes is left out.
+std::vector<Feature> features(const Model& model, const std::vector<InstrumentId>& instruments,
+                              StateId beneficiary);
 
 }  // namespace casus::analysis

@@ -13,11 +13,12 @@ namespace casus::tool {
 
 using namespace model;
 
-Rows feature_rows(const std::vector<Arrangement>& sides) {
+Rows feature_rows(const std::vector<Arrangement>& sides, const std::string& beneficiary) {
   Rows rows;
   for (const auto& arrangement : sides) {
     const auto list =
-        analysis::features(arrangement.session->model(), analysis::instruments_of(arrangement.side));
+        analysis::features(arrangement.session->model(), analysis::instruments_of(arrangement.side),
+                           find_state(arrangement.session->model(), beneficiary));
     if (rows.empty())
       for (const auto& feature : list) rows.push_back({feature.key});
     for (std::size_t i = 0; i < list.size(); ++i) rows[i].push_back(list[i].value);

@@ -13,7 +13,7 @@ namespace casus::tool {
 using Rows = std::vector<std::vector<std::string>>;
 
 /// The features of each side, one row a feature with its key in front; what no side speaks of is left out.
-Rows feature_rows(const std::vector<Arrangement>& sides);
+Rows feature_rows(const std::vector<Arrangement>& sides, const std::string& beneficiary);
 
 /// A table for a terminal: the first column as wide as its words, the others alike, cells wrapped.
 void print_table(const std::vector<std::string>& head, const Rows& rows, std::size_t width);

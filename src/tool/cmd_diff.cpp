@@ -84,7 +84,7 @@ int matrix(const Options& options, const DiffWords& words, const std::vector<Arr
            const std::string& common, const std::string& beneficiary, Day day,
            const analysis::DiffOptions& how, const explain::TableOptions& table) {
   int exit = exit_done;
-  const Rows features = feature_rows(sides);
+  const Rows features = feature_rows(sides, beneficiary);
   const Comparison first = analysis::compare(sides[0].side, sides[1].side, beneficiary, day, how);
   Posed plain = first.posed.empty() ? Posed{} : first.posed.front();
   plain.unprovoked = true;
@@ -93,7 +93,6 @@ int matrix(const Options& options, const DiffWords& words, const std::vector<Arr
   decided.requested = decided.decided = true;
   auto without = read_arrangement(options, "nothing", common, exit);
   if (!without) return exit;
-  without->side.program = without->program.get();
   auto rows = features;
   auto outcome = outcome_rows(sides, analysis::owed_under(without->side, plain, beneficiary, day),
                               analysis::owed_under(without->side, decided, beneficiary, day), plain, decided,
@@ -180,7 +179,6 @@ int diff(const Options& options, const DiffWords& words) {
     auto arrangement = read_arrangement(options, spec, common, exit);
     if (!arrangement) return exit;
     sides.push_back(std::move(*arrangement));
-    sides.back().side.program = sides.back().program.get();
   }
   const StateId who = beneficiary_of(sides, words.beneficiary, exit);
   if (!who) return exit;
@@ -203,7 +201,7 @@ int diff(const Options& options, const DiffWords& words) {
     return matrix(options, words, sides, common, beneficiary, day, how, table);
 
   const Comparison comparison = analysis::compare(sides[0].side, sides[1].side, beneficiary, day, how);
-  const Compared compared{sides, comparison, beneficiary, day, feature_rows(sides)};
+  const Compared compared{sides, comparison, beneficiary, day, feature_rows(sides, beneficiary)};
   const bool differs = comparison.smallest || !comparison.standing.empty();
   if (options.format == Format::json || options.format == Format::ndjson) {
     print(document(compared).dump(options.format == Format::json ? 2 : -1) + "\n");
