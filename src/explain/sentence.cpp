@@ -16,6 +16,46 @@ bool is_supposed(const Situation& situation, InstrumentId instrument) {
   });
 }
 
+void SpokenTogether::add(const std::string& code, std::string_view name, const std::string& sentence) {
+  std::string pattern = sentence;
+  for (std::size_t at = 0; !name.empty() && (at = pattern.find(name, at)) != std::string::npos; ++at)
+    pattern.replace(at, name.size(), "\1");
+  const auto same = std::ranges::find(list_, pattern, &Spoken::pattern);
+  if (same == list_.end()) {
+    list_.push_back({sentence, std::move(pattern), {code}});
+  } else {
+    same->debtors.push_back(code);
+  }
+}
+
+std::vector<std::string> SpokenTogether::told() const {
+  std::vector<std::string> lines;
+  for (const auto& one : list_) {
+    lines.push_back(one.sentence);
+    if (one.debtors.size() > 1)
+      lines.back() += fmt::format(" The same holds of {} other{}: {}.", one.debtors.size() - 1,
+                                  one.debtors.size() == 2 ? "" : "s",
+                                  fmt::join(one.debtors.begin() + 1, one.debtors.end(), " "));
+  }
+  return lines;
+}
+
+namespace {
+
+/// True where the state holds a role in the instrument on the day, or is supposed to.
+bool is_in(const Situation& situation, const Model& model, InstrumentId instrument, StateId state, Day day) {
+  const auto& suppositions = situation.scenario->suppositions;
+  return std::ranges::any_of(
+             model[instrument].memberships,
+             [&](const Membership& m) { return m.state == state && m.spell.may_contain(day); }) ||
+         std::ranges::any_of(suppositions, [&](const Supposition& s) {
+           return s.kind == SupposeKind::membership && s.value && s.instrument == instrument &&
+                  s.state == state;
+         });
+}
+
+}  // namespace
+
 std::vector<const Proviso*> provisos_for(const Model& model, const Row& row, StateId debtor, Day day) {
   std::vector<const Proviso*> found;
   for (const auto& proviso : row.duty->provisos)
@@ -182,7 +222,9 @@ std::string sentence(Evaluator& evaluator, const Situation& situation, const Res
   if (const auto until = until_words(duty); !until.empty()) text += ", " + until;
   text += inclusion_words(duty);
   for (const auto* proviso : provisos_for(model, row, told.debtor, day)) text += ", " + proviso->text;
-  if (duty.consistent_with && (duty.consistent_with != instrument_id))
+  // A debtor that is no party to the other treaty has no commitments under it.
+  if (duty.consistent_with && duty.consistent_with != instrument_id &&
+      is_in(situation, model, duty.consistent_with, told.debtor, day))
     text +=
         fmt::format(", consistently with its commitments under the {}", model[duty.consistent_with].title);
   if (open) text += fmt::format(", if {}", terms_words(program, situation, result, told.terms, told.debtor));

@@ -21,6 +21,26 @@ struct Told {
 std::string sentence(Evaluator& evaluator, const Situation& situation, const Result& result, const Row& row,
                      const Told& told);
 
+/// Sentences put together: where two differ in the name of their debtor alone, the first speaks for both. `The same holds` is
+/// then true to the letter, also where a proviso or a treaty concerns some of the debtors only.
+class SpokenTogether {
+ public:
+  /// Adds what holds of one debtor; `name` is how the sentence calls it. Debtors come in the order of their codes.
+  void add(const std::string& code, std::string_view name, const std::string& sentence);
+  /// Each sentence once, with whom else it holds of.
+  std::vector<std::string> told() const;
+
+  struct Spoken {
+    std::string sentence;  ///< of the first debtor
+    std::string pattern;   ///< the same with its name taken out
+    std::vector<std::string> debtors;
+  };
+  const std::vector<Spoken>& list() const { return list_; }
+
+ private:
+  std::vector<Spoken> list_;
+};
+
 /// The object of the row's duty in words: `Poland`, `the parties`; empty where there is none.
 std::string object_words(const Model& model, const Row& row, Day day, StateId debtor = {});
 

@@ -76,8 +76,9 @@ class Brief {
   bool is_help(const Group& g) const {
     return engine::asks_to_assist(*g.row) && g.row->duty->modality == Modality::must;
   }
-  std::string sentence(const Group& group) {
-    explain::Told told{make_id<StateId>(group.debtors.first()), {}, true};
+  /// What the group's duty says, once for those of whom the same holds.
+  std::vector<std::string> sentences(const Group& group) {
+    explain::Told told{{}, {}, true};
     engine::Row row = *group.row;
     row.truth = group.sample.truth;
     if (row.truth.is_open()) {
@@ -85,13 +86,28 @@ class Brief {
       told.terms = std::move(terms.terms);
       told.complete = terms.complete;
     }
-    std::string text = explain::sentence(*asked_.evaluator, asked_.situation, asked_.result, row, told);
-    StateSet rest = group.debtors;
-    rest.erase(group.debtors.first());
-    if (!rest.empty())
-      text += fmt::format(" The same holds of {} other{}: {}.", rest.size(), rest.size() == 1 ? "" : "s",
-                          fmt::join(explain::codes(model_, rest), " "));
-    return text;
+    const Day day = explain::day_of_row(asked_.situation, row);
+    explain::SpokenTogether together;
+    for (const auto& code : explain::codes(model_, group.debtors)) {
+      told.debtor = find_state(model_, code);
+      together.add(code, spoken_on(model_[told.debtor], day),
+                   explain::sentence(*asked_.evaluator, asked_.situation, asked_.result, row, told));
+    }
+    return together.told();
+  }
+  void tell(const Group& group) {
+    for (const auto& sentence : sentences(group)) page_.bullet(sentence);
+  }
+
+  /// `; with a proviso for AUT FIN`, or nothing.
+  std::string proviso_note(const Group& group, Day day) const {
+    StateSet concerned;
+    group.debtors.for_each([&](std::size_t d) {
+      if (!explain::provisos_for(model_, *group.row, make_id<StateId>(d), day).empty()) concerned.insert(d);
+    });
+    return concerned.empty()
+               ? std::string()
+               : fmt::format("; with a proviso for {}", fmt::join(explain::codes(model_, concerned), " "));
   }
 
   void answer() {
@@ -106,12 +122,12 @@ class Brief {
     if (!might.empty()) text += fmt::format(" For {} more it hangs on open questions.", might.size());
     page_.paragraph(text);
     for (const auto& group : groups_)
-      if (is_help(group)) page_.bullet(sentence(group));
+      if (is_help(group)) tell(group);
     const bool breach =
         std::ranges::any_of(groups_, [](const Group& g) { return g.row->kind == RowKind::breach; });
     if (breach) page_.paragraph("What is contrary to which text, as the facts are stated:");
     for (const auto& group : groups_)
-      if (group.row->kind == RowKind::breach) page_.bullet(sentence(group));
+      if (group.row->kind == RowKind::breach) tell(group);
   }
 
   void table() {
@@ -129,7 +145,7 @@ class Brief {
                       : many  ? fmt::format("{} states", group.debtors.size())
                               : title_on(model_[first], day),
                       explain::duty_note(model_, *group.row, day, many, first),
-                      explain::form_note(model_, *group.row->duty),
+                      explain::form_note(model_, *group.row->duty) + proviso_note(group, day),
                       group.sample.status == explain::Status::arises ? "arises" : "open"});
     }
     if (rows.empty())

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "explain/layout.h"
+#include "explain/sentence.h"
 #include "tool/question.h"
 
 namespace casus::tool {
@@ -35,12 +36,6 @@ std::string_view words_of(Change change) {
   return {};
 }
 
-/// Those who owe the same under one side, told once: the sentence of the first by code, and who stands like it.
-struct Told {
-  std::vector<std::string> debtors;
-  std::string sentence;
-};
-
 /// One comparison, put into words for whichever form is asked for.
 class Telling {
  public:
@@ -68,24 +63,13 @@ class Telling {
   }
 
   /// What one side asks in the smallest situation and the other does not.
-  std::vector<Told> smallest(bool right) const {
-    const auto& list = right ? comparison_.right : comparison_.left;
-    std::vector<std::pair<Owed, Told>> groups;
-    for (const auto& owed : list) {
-      const auto same = std::ranges::find_if(groups, [&](const auto& group) {
-        Owed other = group.first;
-        other.debtor = owed.debtor;
-        return other == owed;
-      });
-      if (same != groups.end()) {
-        same->second.debtors.push_back(owed.debtor);
-      } else {
-        groups.push_back({owed, {{owed.debtor}, sentence(right, *comparison_.smallest, owed)}});
-      }
-    }
-    std::vector<Told> out;
-    for (auto& group : groups) out.push_back(std::move(group.second));
-    return out;
+  explain::SpokenTogether smallest(bool right) const {
+    explain::SpokenTogether together;
+    const Model& own = sides_[right ? 1 : 0].session->model();
+    for (const auto& owed : right ? comparison_.right : comparison_.left)
+      together.add(owed.debtor, spoken_on(own[find_state(own, owed.debtor)], day_),
+                   sentence(right, *comparison_.smallest, owed));
+    return together;
   }
 
  private:
@@ -94,12 +78,6 @@ class Telling {
   std::string beneficiary_;
   Day day_;
 };
-
-std::string others(const std::vector<std::string>& debtors) {
-  if (debtors.size() < 2) return {};
-  return fmt::format("{} The same holds of {} other{}: {}.", "", debtors.size() - 1,
-                     debtors.size() == 2 ? "" : "s", fmt::join(debtors.begin() + 1, debtors.end(), " "));
-}
 
 json owed_json(const std::optional<Owed>& owed, const std::string& sentence) {
   if (!owed) return nullptr;
@@ -156,7 +134,8 @@ json document(const Compared& compared) {
   if (c.smallest) {
     const auto side = [&](bool right) {
       json list = json::array();
-      for (const auto& told : telling.smallest(right))
+      const auto together = telling.smallest(right);
+      for (const auto& told : together.list())
         list.push_back({{"debtors", told.debtors}, {"sentence", told.sentence}});
       return list;
     };
@@ -206,9 +185,9 @@ void print_text(const Compared& compared, const explain::TableOptions& options) 
     say(telling.situation(*c.smallest) + ".", 2);
     for (const bool right : {false, true}) {
       print(fmt::format("  {}\n", right ? "right" : "left"));
-      const auto told = telling.smallest(right);
+      const auto told = telling.smallest(right).told();
       if (told.empty()) print("      Nobody is bound or called on to anything more.\n");
-      for (const auto& one : told) say(one.sentence + others(one.debtors), 6);
+      for (const auto& one : told) say(one, 6);
     }
     heading("DIFFERENCES");
     for (const auto& d : c.differences) {
@@ -265,10 +244,10 @@ Page page_of(const Compared& compared) {
     page.paragraph(
         fmt::format("The smallest situation that tells them apart: **{}.**", telling.situation(*c.smallest)));
     for (const bool right : {false, true}) {
-      const auto told = telling.smallest(right);
+      const auto told = telling.smallest(right).told();
       page.paragraph(fmt::format("**{}.**", telling.label(right)));
       if (told.empty()) page.bullet("Nobody is bound or called on to anything more.");
-      for (const auto& one : told) page.bullet(one.sentence + others(one.debtors));
+      for (const auto& one : told) page.bullet(one);
     }
   }
   if (!features.empty()) {
