@@ -93,22 +93,10 @@ std::optional<Arrangement> read_arrangement(const Options& shared, const std::st
   session.build();
   Scenario& base = out.side.base;
   // What is common to all sides is read first: a side's own words overrule it.
-  std::string common_line, own_line;
-  for (const auto& reading : options.readings) common_line += fmt::format("reading {};\n", reading);
-  for (const auto& s : options.suppose) common_line += fmt::format("suppose {};\n", s);
+  std::string common_line = terms_text(options), own_line;
   for (const auto& s : given) common_line += fmt::format("suppose {};\n", s);
   for (const auto& s : suppositions) own_line += fmt::format("suppose {};\n", s);
-  base.on = today();
-  if (!options.on.empty()) {
-    const DateReading reading = read_date(options.on);
-    if (!reading.date || !reading.date->is_exact()) {
-      session.sink().add(Code::not_a_date, {},
-                         fmt::format("`--on {}` is not one day of the calendar", options.on),
-                         "write year-month-day, as 2023-02-21");
-    } else {
-      base.on = reading.date->earliest;
-    }
-  }
+  base.on = asked_day(session, options);
   std::size_t before = 0;
   for (const auto& line : {common_line, own_line}) {
     before = base.suppositions.size();

@@ -38,14 +38,18 @@ void common_options(CLI::App* command, Options& options) {
 
 }  // namespace
 
-/// The options that mean the same everywhere, on every command that evaluates.
-void evaluation_options(CLI::App* command, Options& options) {
+void terms_options(CLI::App* command, Options& options) {
   command->add_option("--on", options.on, "The day that is judged, as 2023-02-21 (default: today)");
   command->add_option("--reading", options.readings, "A named reading that answers interpretive questions")
       ->allow_extra_args(false);
   command
       ->add_option("--suppose", options.suppose, "A supposition, as \"UKR party to north_atlantic_treaty\"")
       ->allow_extra_args(false);
+}
+
+/// The options that mean the same everywhere, on every command that evaluates.
+void evaluation_options(CLI::App* command, Options& options) {
+  terms_options(command, options);
   command->add_flag("--strict", options.strict,
                     "Exit 4 where the answer hangs on an open question or the day is not covered");
   command->add_option("--at", options.at, "The place of the events");

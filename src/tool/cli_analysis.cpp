@@ -94,7 +94,6 @@ void add_verify(CommandLine& line) {
   command->add_option("manifest", *path, "The file")->required();
 }
 
-// ── count
 void add_count(CommandLine& line) {
   const auto words = std::make_shared<CountWords>();
   Options& options = line.options;
@@ -107,12 +106,7 @@ void add_count(CommandLine& line) {
       ->required();
   command->add_option("--attacker", words->attacker,
                       "Only attacks by this state (default: any outside the text)");
-  command->add_option("--on", options.on, "The day that is judged, as 2023-02-21 (default: today)");
-  command->add_option("--reading", options.readings, "A named reading that answers interpretive questions")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--suppose", options.suppose, "A supposition, as \"UKR party to north_atlantic_treaty\"")
-      ->allow_extra_args(false);
+  terms_options(command, options);
   command->add_flag("--strict", options.strict, "Exit 4 where a state counts only on an open question");
 }
 
@@ -127,19 +121,12 @@ void add_replay(CommandLine& line) {
   sub->add_option("--only", words->only, "Of a file, one scenario by name");
 }
 
-// ── who stands for whom
-
 void sweep_options(CLI::App* command, Options& options, SweepWords& words) {
-  command->add_option("--on", options.on, "The day that is judged, as 2023-02-21 (default: today)");
+  terms_options(command, options);
   command->add_option("--kind", words.kind, "The kind of event (default: armed_attack)");
   command->add_option("--act", words.act,
                       "The least that counts as help, as consult or use_force (default: assist)");
   command->add_option("--by", words.by, "Attackers, with commas between them (default: anyone)");
-  command->add_option("--reading", options.readings, "A named reading that answers interpretive questions")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--suppose", options.suppose, "A supposition, as \"UKR party to north_atlantic_treaty\"")
-      ->allow_extra_args(false);
 }
 
 void add_cover_commands(CommandLine& line) {

@@ -65,22 +65,8 @@ const Definition* definition_of(Session& session, const std::string& word) {
 /// The day, readings and suppositions of the options.
 Scenario base_of(Session& session, const Options& options) {
   Scenario scenario;
-  scenario.on = today();
-  if (!options.on.empty()) {
-    const DateReading reading = read_date(options.on);
-    if (reading.date && reading.date->is_exact()) {
-      scenario.on = reading.date->earliest;
-    } else {
-      session.sink().add(
-          reading.fault == DateFault::no_such_day && !reading.date ? Code::no_such_day : Code::not_a_date, {},
-          fmt::format("`--on {}` is not one day of the calendar", options.on),
-          "write year-month-day, as 2023-02-21");
-    }
-  }
-  std::string line;
-  for (const auto& reading : options.readings) line += fmt::format("reading {};\n", reading);
-  for (const auto& supposed : options.suppose) line += fmt::format("suppose {};\n", supposed);
-  const auto& tree = session.add_line("<command line>", line);
+  scenario.on = asked_day(session, options);
+  const auto& tree = session.add_line("<command line>", terms_text(options));
   if (!session.sink().has_errors()) resolve_line(session.model(), tree, scenario, session.sink());
   return scenario;
 }

@@ -19,6 +19,9 @@ struct CommandLine {
   CLI::App* add(const char* name, const char* what, std::function<int()> act);
 };
 
+/// `--on`, `--reading`, `--suppose`: on every command that judges a day.
+void terms_options(CLI::App* command, Options& options);
+
 /// `--on`, `--reading`, `--suppose`, `--strict`, `--at`: on every command that evaluates.
 void evaluation_options(CLI::App* command, Options& options);
 

@@ -40,6 +40,24 @@ explain::Provenance provenance(Session& session) {
   return p;
 }
 
+std::optional<Day> asked_day(Session& session, const Options& options) {
+  if (options.on.empty()) return today();
+  const DateReading reading = read_date(options.on);
+  if (reading.date && reading.date->is_exact()) return reading.date->earliest;
+  session.sink().add(
+      reading.fault == DateFault::no_such_day && !reading.date ? Code::no_such_day : Code::not_a_date, {},
+      fmt::format("`--on {}` is not one day of the calendar", options.on),
+      "write year-month-day, as 2023-02-21");
+  return std::nullopt;
+}
+
+std::string terms_text(const Options& options) {
+  std::string text;
+  for (const auto& reading : options.readings) text += fmt::format("reading {};\n", reading);
+  for (const auto& s : options.suppose) text += fmt::format("suppose {};\n", s);
+  return text;
+}
+
 std::string policy_text(const Options& options) {
   std::string text;
   for (const auto& honour : options.honour) {
@@ -55,10 +73,7 @@ namespace {
 
 /// The scenario line of all words: each `--suppose`, `--reading` and event in the grammar of a scenario.
 std::string scenario_text(const Options& options, const std::vector<std::string>& events) {
-  std::string text;
-  for (const auto& reading : options.readings) text += fmt::format("reading {};\n", reading);
-  for (const auto& s : options.suppose) text += fmt::format("suppose {};\n", s);
-  text += policy_text(options);
+  std::string text = terms_text(options) + policy_text(options);
   for (const auto& event : events) text += event + ";\n";
   return text;
 }
@@ -71,20 +86,11 @@ std::optional<Asked> asked_of(const Options& options, const std::vector<std::str
   session.load_corpus();
   session.build();
 
-  if (options.on.empty()) {
-    asked.scenario.on = today();
-  } else {
-    const DateReading reading = read_date(options.on);
-    if (!reading.date || !reading.date->is_exact()) {
-      session.sink().add(
-          reading.fault == DateFault::no_such_day && !reading.date ? Code::no_such_day : Code::not_a_date, {},
-          fmt::format("`--on {}` is not one day of the calendar", options.on),
-          "write year-month-day, as 2023-02-21");
-      session.report();
-      exit = exit_input;
-      return std::nullopt;
-    }
-    asked.scenario.on = reading.date->earliest;
+  asked.scenario.on = asked_day(session, options);
+  if (!asked.scenario.on) {
+    session.report();
+    exit = exit_input;
+    return std::nullopt;
   }
   std::string line = scenario_text(options, events);
   const auto& tree = session.add_line("<command line>", line);
@@ -118,12 +124,6 @@ std::optional<Asked> ask_question(const Options& options, const std::vector<std:
 }
 
 std::optional<Asked> ask_day(const Options& options, int& exit) { return asked_of(options, {}, false, exit); }
-
-void leave(Asked&& asked) {
-  // Volatile, so that it stays reachable for whoever looks for leaks.
-  [[maybe_unused]] static const Asked* volatile left = nullptr;
-  left = new Asked(std::move(asked));
-}
 
 explain::Answer evaluate(Asked& asked) {
   if (asked.scenario.policy) {

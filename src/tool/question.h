@@ -4,6 +4,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "engine/rounds.h"
@@ -28,6 +30,12 @@ struct Asked {
   const engine::Chain* chain_or_null() const { return chain ? &*chain : nullptr; }
 };
 
+/// The day that `--on` names, today where none is given. Nothing where it is no day; the fault is in the sink.
+std::optional<Day> asked_day(Session& session, const Options& options);
+
+/// Each `--reading` and `--suppose` as a line of a scenario.
+std::string terms_text(const Options& options);
+
 /// Loads the corpus and reads the events of the command line under its options. On a fault prints the
 /// diagnostics, sets `exit` and returns nothing.
 std::optional<Asked> ask_question(const Options& options, const std::vector<std::string>& events, int& exit);
@@ -48,9 +56,14 @@ model::StateId state_named(Asked& asked, const std::string& word);
 /// an answer that hangs on open questions ends: 4; otherwise 0.
 int settle(Session& session, const Options& options, const explain::Answer& answer, Span place);
 
-/// Leaves what was asked to the end of the process: to give its memory back, piece by piece, takes a
+/// Leaves what a command worked on to the end of the process: to give its memory back, piece by piece, takes a
 /// millisecond and serves nobody. For the end of a command.
-void leave(Asked&& asked);
+template <class Work>
+void leave(Work&& work) {
+  // Volatile, so that it stays reachable for whoever looks for leaks.
+  [[maybe_unused]] static const std::remove_cvref_t<Work>* volatile left = nullptr;
+  left = new std::remove_cvref_t<Work>(std::move(work));
+}
 
 /// What documents say of engine and corpus.
 explain::Provenance provenance(Session& session);

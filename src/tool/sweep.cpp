@@ -32,19 +32,6 @@ std::string_view trimmed(std::string_view word) {
   return word;
 }
 
-void read_day(Sweep& sweep, const std::string& on) {
-  sweep.day = today();
-  if (on.empty()) return;
-  const DateReading reading = read_date(on);
-  if (reading.date && reading.date->is_exact()) {
-    sweep.day = reading.date->earliest;
-  } else {
-    sweep.session->sink().add(
-        reading.fault == DateFault::no_such_day && !reading.date ? Code::no_such_day : Code::not_a_date, {},
-        fmt::format("`--on {}` is not one day of the calendar", on), "write year-month-day, as 2023-02-21");
-  }
-}
-
 /// The states that the words name; each has to exist on the day, where it is one day that is asked about.
 std::vector<model::StateId> read_states(Sweep& sweep, std::string_view option, const std::string& words) {
   std::vector<model::StateId> list;
@@ -112,9 +99,7 @@ void read_years(Sweep& sweep, const std::string& words) {
 }
 
 void read_terms(Sweep& sweep, const Options& options) {
-  std::string line;
-  for (const auto& reading : options.readings) line += fmt::format("reading {};\n", reading);
-  for (const auto& s : options.suppose) line += fmt::format("suppose {};\n", s);
+  const std::string line = terms_text(options);
   sweep.terms.on = sweep.day;
   if (line.empty()) return;
   const auto& tree = sweep.session->add_line("<command line>", line);
@@ -131,7 +116,7 @@ std::optional<Sweep> load_sweep(const Options& options, const SweepWords& words,
   sweep.session->build();
   if (!sweep.session->sink().has_errors()) {
     read_years(sweep, words.years);
-    read_day(sweep, options.on);
+    sweep.day = asked_day(*sweep.session, options).value_or(Day{});
     if (!sweep.session->sink().has_errors()) {
       sweep.by = read_states(sweep, "by", words.by);
       sweep.of = read_states(sweep, "of", words.of);
@@ -145,12 +130,6 @@ std::optional<Sweep> load_sweep(const Options& options, const SweepWords& words,
   }
   sweep.program = std::make_unique<engine::Program>(sweep.session->model());
   return sweep;
-}
-
-void leave(Sweep&& sweep) {
-  // Volatile, so that it stays reachable for whoever looks for leaks.
-  [[maybe_unused]] static const Sweep* volatile left = nullptr;
-  left = new Sweep(std::move(sweep));
 }
 
 json document_head(Sweep& sweep, std::string_view schema) {

@@ -41,9 +41,6 @@ struct Sweep {
 /// Loads the corpus and reads the words. On a fault prints diagnostics, sets `exit` and returns nothing.
 std::optional<Sweep> load_sweep(const Options& options, const SweepWords& words, int& exit);
 
-/// Leaves the corpus to the end of the process, as `leave` of a question does.
-void leave(Sweep&& sweep);
-
 /// `schema`, `engine`, `corpus` and what the sweep was told: the head of every document.
 nlohmann::ordered_json document_head(Sweep& sweep, std::string_view schema);
 

@@ -8,27 +8,10 @@
 #include "analysis/gaps.h"
 #include "analysis/timeline.h"
 #include "picture/network.h"
-#include "tool/session.h"
+#include "world.h"
 
 namespace casus::analysis {
 namespace {
-
-struct World {
-  tool::Session session{tool::Options{}};
-  std::unique_ptr<engine::Program> program;
-  World() {
-    session.load_corpus();
-    session.build();
-    program = std::make_unique<engine::Program>(session.model());
-  }
-  const Model& model() const { return session.model(); }
-  StateId state(std::string_view code) const { return find_state(model(), code); }
-};
-
-World& world() {
-  static World instance;
-  return instance;
-}
 
 Atlas atlas_of(Day day) {
   Coverer coverer(*world().program, *acts_at_least(Act::assist), {}, false);

@@ -10,27 +10,10 @@
 
 #include "analysis/situations.h"
 #include "explain/answer.h"
-#include "tool/session.h"
+#include "world.h"
 
 namespace casus::analysis {
 namespace {
-
-struct World {
-  tool::Session session{tool::Options{}};
-  std::unique_ptr<engine::Program> program;
-  World() {
-    session.load_corpus();
-    session.build();
-    program = std::make_unique<engine::Program>(session.model());
-  }
-  const Model& model() const { return session.model(); }
-  StateId state(std::string_view code) const { return find_state(model(), code); }
-};
-
-World& world() {
-  static World instance;
-  return instance;
-}
 
 Day day(int year, int month, int of_month) { return *day_of(year, month, of_month); }
 
