@@ -1,4 +1,4 @@
-// Who stands for whom: the one place that gaps, atlas and count ask.
+// Who stands for whom: the one place that gaps and atlas ask. A count asks for every duty with what it fails, and has its own.
 #pragma once
 
 #include <string>
