@@ -360,7 +360,34 @@ JointCondition joint_condition(Evaluator& evaluator, const ConflictFinding& find
   Result result;
   evaluator.evaluate_conflicts(situation, result);
   JointCondition joint;
+  std::vector<const Conflict*> here;
+  const std::pair key(std::min(finding.first, finding.second), std::max(finding.first, finding.second));
+  for (const auto& conflict : result.conflicts)
+    if (pair_of(result, conflict) == key && conflict.debtors.intersects(finding.debtors))
+      here.push_back(&conflict);
+  if (here.empty()) return joint;
+
+  // One debtor's duty may hang on more than another's: each has a truth of its own.
+  auto& diagram = evaluator.diagram();
+  std::map<std::string_view, std::pair<StateId, Truth>> by_code;
+  for (const auto* conflict : here)
+    (conflict->debtors & finding.debtors).for_each([&](std::size_t s) {
+      const auto id = make_id<StateId>(s);
+      const auto at = by_code.try_emplace(model[id].code, id, engine::no).first;
+      at->second.second = diagram.either(at->second.second, conflict->truth);
+    });
   Truth truth = engine::no;
+  std::uint32_t fewest = UINT32_MAX;
+  for (const auto& [code, debtor] : by_code) {
+    const std::uint32_t answers = diagram.fewest_answers(debtor.second, fewest);
+    if (joint.told && answers >= fewest) continue;
+    joint.told = debtor.first;
+    truth = debtor.second;
+    fewest = answers;
+  }
+  for (const auto& [code, debtor] : by_code)
+    (debtor.second == truth ? joint.debtors : joint.others).insert(debtor.first.index());
+
   const Conflict* shown = nullptr;  // whose two sentences are told
   bool first_has_room = true, second_has_room = true;
   const auto has_room = [&](const Row& row, const StateSet& debtors) {
@@ -372,22 +399,18 @@ JointCondition joint_condition(Evaluator& evaluator, const ConflictFinding& find
     });
     return all;
   };
-  for (const auto& conflict : result.conflicts) {
-    const auto pair = pair_of(result, conflict);
-    if (pair != std::pair(std::min(finding.first, finding.second), std::max(finding.first, finding.second)))
-      continue;
-    if (!conflict.debtors.intersects(finding.debtors)) continue;
-    joint.debtors |= conflict.debtors & finding.debtors;
-    truth = evaluator.diagram().either(truth, conflict.truth);
-    if (shown == nullptr) shown = &conflict;
-    const StateSet debtors = conflict.debtors & finding.debtors;
-    const bool turned = result.rows[conflict.first].provision != finding.first;
+  for (const auto* conflict : here) {
+    const StateSet debtors = conflict->debtors & joint.debtors;
+    const bool turned = result.rows[conflict->first].provision != finding.first;
     first_has_room =
-        first_has_room && has_room(result.rows[turned ? conflict.second : conflict.first], debtors);
+        first_has_room && has_room(result.rows[turned ? conflict->second : conflict->first], debtors);
     second_has_room =
-        second_has_room && has_room(result.rows[turned ? conflict.first : conflict.second], debtors);
+        second_has_room && has_room(result.rows[turned ? conflict->first : conflict->second], debtors);
+    if (conflict->debtors.contains(joint.told.index()) &&
+        (shown == nullptr || diagram.fewest_answers(conflict->truth, UINT32_MAX) <
+                                 diagram.fewest_answers(shown->truth, UINT32_MAX)))
+      shown = conflict;
   }
-  if (shown == nullptr) return joint;
   const auto terms = evaluator.diagram().minimal_terms(truth);
   joint.complete = terms.complete;
   if (!truth.is_yes())
@@ -399,12 +422,6 @@ JointCondition joint_condition(Evaluator& evaluator, const ConflictFinding& find
   if (!truth.is_yes())
     joint.words = explain::terms_words(evaluator.program(), situation, result, terms.terms, StateId::none());
 
-  // Told of one debtor, the first by its code.
-  joint.told = make_id<StateId>((shown->debtors & finding.debtors).first());
-  (shown->debtors & finding.debtors).for_each([&](std::size_t s) {
-    const auto id = make_id<StateId>(s);
-    if (model[id].code < model[joint.told].code) joint.told = id;
-  });
   const auto sentence_of = [&](std::uint32_t index) {
     const Row& row = result.rows[index];
     explain::Told told{joint.told, {}, true};

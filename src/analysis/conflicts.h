@@ -127,9 +127,10 @@ std::vector<ConflictFinding> conflicts_of(engine::Evaluator& evaluator, const en
 /// The scenario of a witness, with what the search takes as given.
 Scenario witness_scenario(const Model& model, const ConflictSearch& search, const ConflictFinding& finding);
 
-/// On what a conflict hangs in one situation.
+/// On what a conflict hangs in one situation, for those debtors whom it binds on the fewest answers.
 struct JointCondition {
-  StateSet debtors;
+  StateSet debtors;  ///< all of them on the very same answers
+  StateSet others;   ///< debtors of the finding whom it binds in this situation on other answers
   std::vector<std::map<std::string, bool>>
       terms;  ///< minimal sets of answers by question name; empty: it arises
   bool complete = true;

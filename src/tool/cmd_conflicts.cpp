@@ -133,6 +133,11 @@ void print_text(const Page& page, const Model& model, const Options& options, Da
     out += line("for instance", told.joint.first, width);
     out += line("and", told.joint.second, width);
     out += line("both", told.joint.words.empty() ? "arise outright" : "if " + told.joint.words, width);
+    if (!told.joint.others.empty())
+      out +=
+          line("others",
+               fmt::format("{}, on other answers", fmt::join(explain::codes(model, told.joint.others), " ")),
+               width);
     if (finding.prevails != 0)
       out += line(
           "by rank",
@@ -182,6 +187,7 @@ json told_json(const Told& told, const Model& model, const Options& options, boo
     one["proviso_leaves_room"].push_back(id == finding.first ? "first" : "second");
   one["witness"] = {{"events", std::move(events)},
                     {"debtors", explain::codes(model, told.joint.debtors)},
+                    {"on_other_answers", explain::codes(model, told.joint.others)},
                     {"status", told.joint.words.empty() ? "arises" : "open"},
                     {"on_questions", std::move(terms)}};
   if (!told.joint.complete) one["witness"]["on_questions_complete"] = false;
