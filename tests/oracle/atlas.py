@@ -13,26 +13,17 @@ import tempfile
 
 from facts import Corpus
 from oracle import BATCH, HERE, solve
-from scenarios import Event, Generator, Scenario
+from scenarios import Generator
 from words import iso
 
 FORCE = {"assist", "meet_common_danger", "guarantee", "mobilise", "declare_war", "deploy_forces", "use_force", "use_all_forces"}
 AGAINST = {"declare_war", "use_force", "use_all_forces"}
 
 
-def incident(generator, name, day, attacker, victim):
-    scenario = Scenario(name, day)
-    event = Event("armed_attack", day)
-    event.by, event.against = [attacker], [victim]
-    scenario.events.append(event)
-    generator.answer(scenario)
-    return scenario
-
-
 def helpers(duties, force, attacker, victim):
     """Who must help the victim by a text that binds."""
     found = set()
-    for kind, _, struck, instrument, _, modality, act, debtor, toward in duties:
+    for kind, _, struck, instrument, _, modality, act, toward, debtor in duties:
         for_victim = act in AGAINST or not set(toward) - {attacker} or victim in toward
         if kind != "breach" and struck == victim and modality == "must" and act in FORCE and for_victim \
                 and force[instrument] in ("binding", "unilateral"):
@@ -66,7 +57,7 @@ def main():
         for row in chosen:
             name = f"atlas_{len(scenarios)}"
             atlas[name] = row
-            scenarios.append(incident(generator, name, day, row["attacker"], row["victim"]))
+            scenarios.append(generator.incident(name, day, row["attacker"], row["victim"]))
     rules = {}
     with tempfile.TemporaryDirectory() as folder:
         try:
@@ -79,7 +70,7 @@ def main():
     for k, scenario in enumerate(scenarios):
         row = atlas[scenario.name]
         who, may = set(row["who"].split()), set(row["who_open"].split())
-        found = helpers(rules[k], force, row["attacker"], row["victim"])
+        found = helpers(rules[k][0], force, row["attacker"], row["victim"])
         bound, helped = bound + len(who), helped + len(found)
         if not (who <= found <= who | may):
             different += 1

@@ -1,5 +1,5 @@
 // Evaluates every scenario of a file and prints one JSON line for each: what the engine says, debtors told
-// apart. usage: oracle_driver [--corpus DIR]... FILE
+// apart, and which of its rows exclude each other. usage: oracle_driver [--corpus DIR]... FILE
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -69,7 +69,14 @@ int main(int argc, char** argv) {
                       {"objects", codes(model, row.objects)},
                       {"open", open}});
     }
-    const std::string line = Json{{"scenario", scenario.name}, {"rows", rows}}.dump();
+    Json conflicts = Json::array();
+    for (const auto& conflict : result.conflicts)
+      conflicts.push_back({{"first", conflict.first},
+                           {"second", conflict.second},
+                           {"debtors", codes(model, conflict.debtors)},
+                           {"prevails", conflict.prevails}});
+    const std::string line =
+        Json{{"scenario", scenario.name}, {"rows", rows}, {"conflicts", conflicts}}.dump();
     std::puts(line.c_str());
   }
   return 0;

@@ -188,22 +188,35 @@ def answers_in_kind(most_events):
 
 
 CONTRARY = re.compile(r'contrary\(b\((\d+),(\d+),"([^"]*)"\),(\d+),(\d+),"([^"]*)"\)')
-ROW = re.compile(r'(row|yields|toward)\(row\((\w+),b\((\d+),(\d+),"([^"]*)"\),(\d+),(\d+)\),"([^"]*)"\)')
+TERM = r'row\((\w+),b\((\d+),(\d+),"([^"]*)"\),(\d+),(\d+)\)'
+ROW = re.compile(rf'(row|yields|toward)\({TERM},"([^"]*)"\)')
+CONFLICT = re.compile(rf'conflict\({TERM},{TERM},"([^"]*)"\)')
 
 
-def run_rules(lines, name, clingo, folder):
+def run_rules(lines, name, clingo, folder, further=()):
     """The one answer set of the rules over these facts, as clingo prints it."""
     path = pathlib.Path(folder) / f"{name}.lp"
     path.write_text("\n".join(lines))
-    run = subprocess.run([clingo, "--outf=1", "-Wno-atom-undefined", str(HERE / "rules.lp"), str(HERE / "patterns.lp"),
-                          str(path)], capture_output=True, text=True)
+    programs = [str(HERE / program) for program in ("rules.lp", "patterns.lp", *further)]
+    run = subprocess.run([clingo, "--outf=1", "-Wno-atom-undefined", *programs, str(path)], capture_output=True, text=True)
     if not any(line.startswith("ANSWER") for line in run.stdout.splitlines()):
         raise RuntimeError(f"clingo gave no answer\n{run.stdout[-2000:]}\n{run.stderr[-2000:]}")
     return run.stdout[run.stdout.rindex("ANSWER"):]
 
 
+def conflict_of(instruments, a, b, debtor):
+    """Two duties that exclude each other, whichever is named first, and which of the two texts claims the higher rank."""
+    def outranks(x, y):
+        text = instruments[x[3]]
+        return x[3] != y[3] and (text["over_all"] or y[3] in text["over"])
+
+    first, second = sorted((a, b))
+    higher = [one for one, other in ((first, second), (second, first)) if outranks(one, other)]
+    return first, second, debtor, higher[0][3:5] if len(higher) == 1 else None
+
+
 def solve(corpus, scenarios, first, clingo, folder):
-    """What the rules say of a batch: one set of duties a scenario."""
+    """What the rules say of a batch: of each scenario the duties, and the conflicts among them."""
     lines = [duty_patterns(), answers_in_kind(max(len(s.events) for s in scenarios)), *corpus.facts]
     places = set()
     days = set()
@@ -223,27 +236,38 @@ def solve(corpus, scenarios, first, clingo, folder):
         found = {(s, e, victim, corpus.clauses[int(clause)]["label"])
                  for s, e, victim, clause, _, _ in CONTRARY.findall(run_rules(kept, f"breaches_{first}", clingo, folder))}
         lines += [f"broken_at({s},{e},{quoted(victim)},{label})." for s, e, victim, label in sorted(found)]
-    text = run_rules(lines, f"facts_{first}", clingo, folder)
+    text = run_rules(lines, f"facts_{first}", clingo, folder, ("conflicts.lp",))
     rows, objects, yielded = {}, {}, {}
     tables = {"row": rows, "toward": objects, "yields": yielded}
     for word, kind, s, e, victim, clause, duty, state in ROW.findall(text):
         key = (kind, int(s), int(e), victim, int(clause), int(duty))
         tables[word].setdefault(key, set()).add(state)
-    result = {first + k: set() for k in range(len(scenarios))}
-    for key, debtors in rows.items():
-        kind, s, e, victim, clause, duty = key
+
+    def duty_of(key):
+        kind, _, e, victim, clause, duty = key
         c = corpus.clauses[clause]
         modality, act = corpus.duties[duty]
-        toward = tuple(sorted(objects.get(key, ())))
+        return (kind, -1 if kind == "standing" else e, victim, c["instrument"], c["provision"], modality, act,
+                tuple(sorted(objects.get(key, ()))))
+
+    duties = {first + k: set() for k in range(len(scenarios))}
+    for key, debtors in rows.items():
         for debtor in debtors - yielded.get(key, set()):
-            result[s].add((kind, -1 if kind == "standing" else e, victim, c["instrument"], c["provision"], modality, act, debtor, toward))
-    return result
+            duties[key[1]].add((*duty_of(key), debtor))
+    instruments = {i["name"]: i for i in corpus.instruments}
+    conflicts = {first + k: set() for k in range(len(scenarios))}
+    for found in CONFLICT.findall(text):
+        one, other = ((kind, int(s), int(e), victim, int(clause), int(duty))
+                      for kind, s, e, victim, clause, duty in (found[:6], found[6:12]))
+        conflicts[one[1]].add(conflict_of(instruments, duty_of(one), duty_of(other), found[12]))
+    return {k: (duties[k], conflicts[k]) for k in duties}
 
 
 # ── the engine's side, and the comparison ────────────────────────────────────────────────────────────────────────────
 
 
 def engine_answers(driver, corpora, path):
+    """What the engine says of each scenario of a file: duties and conflicts, and beside them the questions it left open."""
     command = [driver]
     for folder in corpora:
         command += ["--corpus", folder]
@@ -253,21 +277,31 @@ def engine_answers(driver, corpora, path):
     result, still_open = {}, {}
     for line in run.stdout.splitlines():
         document = json.loads(line)
-        duties = set()
+        rows = []
         for row in document["rows"]:
             if row["open"]:
                 still_open.setdefault(document["scenario"], set()).update(row["open"])
             # A standing duty is told once for each state concerned, at whichever event: the event is no part of it.
             event = -1 if row["kind"] == "standing" else row["event"]
-            for debtor in row["debtors"]:
-                duties.add((row["kind"], event, row["victim"], row["instrument"], row["provision"], row["modality"],
-                            row["act"], debtor, tuple(sorted(row["objects"]))))
-        result[document["scenario"]] = duties
+            rows.append((row["kind"], event, row["victim"], row["instrument"], row["provision"], row["modality"], row["act"],
+                         tuple(sorted(row["objects"]))))
+        duties = {(*duty, debtor) for duty, row in zip(rows, document["rows"]) for debtor in row["debtors"]}
+        conflicts = set()
+        for conflict in document["conflicts"]:
+            a, b = rows[conflict["first"]], rows[conflict["second"]]
+            higher = (None, a[3:5], b[3:5])[conflict["prevails"]]
+            for debtor in conflict["debtors"]:
+                conflicts.add((*sorted((a, b)), debtor, higher))
+        result[document["scenario"]] = duties, conflicts
     return result, still_open
 
 
-def told(duty):
-    kind, event, victim, instrument, provision, modality, act, debtor, toward = duty
+def told(item):
+    if len(item) == 4:
+        first, second, debtor, higher = item
+        rank = f"; {' '.join(higher)} ranks higher" if higher else ""
+        return f"conflict: {told((*first, debtor))}\n       and: {told((*second, debtor))}{rank}"
+    kind, event, victim, instrument, provision, modality, act, toward, debtor = item
     whom = " ".join(toward) or "nobody named"
     where = kind if event < 0 else f"{kind}, event {event + 1}"
     return (f"{debtor} {modality} {act} [{whom if len(whom) < 120 else whom[:117] + '...'}] under {instrument} {provision} "
@@ -276,13 +310,13 @@ def told(duty):
 
 def report(scenario, only_engine, only_rules, still_open):
     print(scenario.text())
-    for title, duties in (("  only the engine:", only_engine), ("  only the rules:", only_rules)):
-        if duties:
+    for title, items in (("  only the engine:", only_engine), ("  only the rules:", only_rules)):
+        if items:
             print(title)
-            for duty in sorted(duties)[:12]:
-                print(f"    {told(duty)}")
-            if len(duties) > 12:
-                print(f"    … and {len(duties) - 12} more")
+            for line in sorted(map(told, items))[:12]:
+                print(f"    {line}")
+            if len(items) > 12:
+                print(f"    … and {len(items) - 12} more")
     if still_open:
         print(f"  left open by the engine: {', '.join(sorted(still_open))}")
     print()
@@ -339,27 +373,32 @@ def main():
             return 2
     solved = time.monotonic()
 
-    different, duties, live = [], {}, set()
+    different, duties, live, conflicts = [], {}, set(), 0
     for k, scenario in enumerate(scenarios):
-        mine = engine.get(scenario.name, set())
+        mine, my_conflicts = engine.get(scenario.name, (set(), set()))
+        theirs, their_conflicts = rules[k]
         left = still_open.get(scenario.name, set())
-        if mine != rules[k] or left:
-            different.append((scenario, mine - rules[k], rules[k] - mine, left))
-        for duty in rules[k]:
+        if (mine, my_conflicts) != (theirs, their_conflicts) or left:
+            # A duty that only one side knows makes conflicts of its own.
+            if mine == theirs:
+                mine, theirs = my_conflicts, their_conflicts
+            different.append((scenario, mine - theirs, theirs - mine, left))
+        for duty in rules[k][0]:
             duties[duty[0]] = duties.get(duty[0], 0) + 1
             live.add((duty[3], duty[4]))
+        conflicts += len(their_conflicts)
     for item in different[:options.show]:
         report(*item)
     everything = {(c["instrument"], c["provision"]) for c in corpus.clauses.values()}
     print(f"oracle: {len(scenarios)} scenarios, seed {options.seed}, {len(different)} differ; "
-          f"duties compared: {', '.join(f'{v} {k}' for k, v in sorted(duties.items()))}; "
+          f"duties compared: {', '.join(f'{v} {k}' for k, v in sorted(duties.items()))}; conflicts compared: {conflicts}; "
           f"{len(live)} of {len(everything)} provisions came into play")
     print(f"oracle: generate {generated - started:.1f} s, engine {evaluated - generated:.1f} s, rules {solved - evaluated:.1f} s, "
           f"{len(scenarios) / (solved - started):.0f} scenarios per second")
     if options.silent_clauses:
         for name in sorted(everything - live):
             print(f"  never in play: {' '.join(name)}")
-    if scenarios and not all(duties.get(kind) for kind in ("triggered", "standing", "breach")):
+    if scenarios and not (conflicts and all(duties.get(kind) for kind in ("triggered", "standing", "breach"))):
         print("oracle: a kind of result never came up, so the comparison says nothing about it", file=sys.stderr)
         return 1
     return 1 if different else 0

@@ -79,6 +79,15 @@ class Generator:
     def chance(self, share):
         return self.random.random() < share
 
+    def incident(self, name, day, attacker, victim, at=None, settled=None):
+        """One armed attack; what is settled is answered so, every other question at random."""
+        scenario = Scenario(name, day)
+        event = Event("armed_attack", day)
+        event.by, event.against, event.at = [attacker], [victim], at
+        scenario.events.append(event)
+        self.answer(scenario, settled or {})
+        return scenario
+
     def days(self):
         """Days of a batch: half of them on or beside a day on which something changes."""
         first, last = number(FIRST.isoformat()), number(LAST.isoformat())
@@ -278,9 +287,13 @@ class Generator:
             scenario.in_force.append((name, open_spell))
             scenario.lines.append(f"suppose {name} in force")
 
-    def answer(self, scenario):
-        """Every question, so that nothing stays open."""
-        corpus = self.corpus
+    def answer(self, scenario, settled=None):
+        """Every question, so that nothing stays open; those in `settled` so."""
+        corpus, settled = self.corpus, settled or {}
+
+        def word(name, share):
+            return settled[name] if name in settled else self.chance(share)
+
         several = len(scenario.events) > 1
         said = {True: [], False: []}
         for q in corpus.questions:
@@ -291,7 +304,7 @@ class Generator:
                     scenario.on_event[name, e] = value
                     said[value].append(f"{name}_e{e + 1}")
                 continue
-            value = self.chance(0.6)
+            value = word(name, 0.6)
             scenario.general[name] = value
             if q["kind"] == "factual" and self.chance(0.3):
                 scenario.lines.append(f"fact {name} {'yes' if value else 'no'}")
@@ -300,41 +313,42 @@ class Generator:
         involved = {s for e in scenario.events for s in e.against + e.by}
         supposed = {m[3] for m in scenario.members}
         for state in sorted(corpus.requesters | involved | supposed):
-            value = self.chance(0.15)
+            value = word(f"request_of_{state}", 0.15)
             if value:
                 scenario.requests.add(state)
             said[value].append(f"request_of_{state}")
         for state in sorted(corpus.performers):
-            value = self.chance(0.5)
+            value = word(f"performance_of_{state}", 0.5)
             if value:
                 scenario.performing.add(state)
             said[value].append(f"performance_of_{state}")
-        for organ, word in sorted(corpus.organ_decisions):
-            value = self.chance(0.5)
+        for organ, what in sorted(corpus.organ_decisions):
+            value = word(f"decision_{what}_of_{organ}", 0.5)
             if value:
-                scenario.organs_yes.add((organ, word))
-            said[value].append(f"decision_{word}_of_{organ}")
+                scenario.organs_yes.add((organ, what))
+            said[value].append(f"decision_{what}_of_{organ}")
         for means in sorted(corpus.means):
             for e in range(len(scenario.events)):
-                value = self.chance(0.3)
+                name = f"means_{means}_e{e + 1}" if several else f"means_{means}"
+                value = word(name, 0.3)
                 if value:
                     scenario.means_yes.add((means, e))
-                said[value].append(f"means_{means}_e{e + 1}" if several else f"means_{means}")
+                said[value].append(name)
         for value in (True, False):
             if said[value]:
                 scenario.lines.append(f"suppose {', '.join(said[value])} {'yes' if value else 'no'}")
-        for word, states in sorted(corpus.decisions.items()):
-            spoken = {s for e in scenario.events if e.kind == "decision" and e.word == word for s in e.by}
+        for what, states in sorted(corpus.decisions.items()):
+            spoken = {s for e in scenario.events if e.kind == "decision" and e.word == what for s in e.by}
             chosen = {True: [], False: []}
             share = self.random.choice((0.0, 0.3, 0.8))
             everybody = states | {m[3] for m in scenario.members}
             for state in sorted(everybody - spoken):
-                chosen[self.chance(share)].append(state)
-            scenario.decided.update((s, word) for s in chosen[True])
+                chosen[word(f"decision_{what}", share)].append(state)
+            scenario.decided.update((s, what) for s in chosen[True])
             for e in scenario.events:
                 if e.kind == "decision" and not e.negative:
                     scenario.decided.update((s, e.word) for s in e.by)
             if chosen[True]:
-                scenario.lines.append(f"suppose {', '.join(chosen[True])} decides {word}")
+                scenario.lines.append(f"suppose {', '.join(chosen[True])} decides {what}")
             if chosen[False]:
-                scenario.lines.append(f"suppose {', '.join(chosen[False])} not decides {word}")
+                scenario.lines.append(f"suppose {', '.join(chosen[False])} not decides {what}")
