@@ -36,14 +36,25 @@ Answer answer(Evaluator& evaluator, const Situation& situation, const Result& re
     return engine::name_of(program, situation, ask);
   };
 
-  using Key = std::tuple<ProvisionId, const Duty*, StateId, StateId, RowKind, std::int16_t>;
+  // What is done against somebody is another thing against somebody else: to use force against the second attacker too.
+  std::vector<StateSet> opponents;
+  const auto against = [&](const Row& row) -> std::size_t {
+    if (!is_against(row.duty->act)) return 0;
+    const StateSet& whom = row.objects.empty() ? row.target : row.objects;
+    const auto index = static_cast<std::size_t>(std::ranges::find(opponents, whom) - opponents.begin());
+    if (index == opponents.size()) opponents.push_back(whom);
+    return index + 1;
+  };
+  using Key = std::tuple<ProvisionId, const Duty*, StateId, StateId, RowKind, std::int16_t, std::size_t>;
   std::map<Key, std::size_t> seen;
   for (std::uint32_t r = 0; r < result.rows.size(); ++r) {
     const Row& row = result.rows[r];
+    const std::size_t whom = against(row);
     row.debtors.for_each([&](std::size_t d) {
       const Item item{.row = r, .debtor = make_id<StateId>(d), .truth = row.truth};
       const Key key{row.provision, row.duty, item.debtor,
-                    row.victim,    row.kind, row.kind == RowKind::breach ? row.event : std::int16_t{-1}};
+                    row.victim,    row.kind, row.kind == RowKind::breach ? row.event : std::int16_t{-1},
+                    whom};
       const auto [found, fresh] = seen.try_emplace(key, out.items.size());
       if (fresh) {
         out.items.push_back(item);
@@ -279,6 +290,8 @@ FailWords fail_words(const engine::Program& program, const Situation& situation,
       const PlaceId where = event.at ? event.at : model.home(why.victim);
       return {"the place", fmt::format("{} lies outside the area", model[where].title)};
     }
+    case StepKind::territory:
+      return {"the place", fmt::format("{} is not territory of {}", model[event.at].title, victim)};
     case StepKind::means: return {"the means", "not with the means that it speaks of"};
     case StepKind::forces:
       return {"forces abroad", "an attack on forces outside their state's territory does not count here"};

@@ -40,7 +40,8 @@ struct Answer {
 };
 
 /// Splits the result by debtor and names its questions. What several events bring about, under the same duty for the same
-/// debtor and victim, stands once and arises if any of them does.
+/// debtor and victim, and against the same states where it is done against somebody, stands once and arises if any of them
+/// does.
 Answer answer(Evaluator& evaluator, const Situation& situation, const Result& result);
 
 std::string_view name(Status status);

@@ -97,7 +97,8 @@ class Table {
       const auto same = std::ranges::find_if(groups, [&](const Group& g) {
         return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
                g.row->victim == row.victim && g.sample.truth == item.truth && g.row->round == row.round &&
-               g.row->ended == row.ended && (row.kind != RowKind::breach || g.row->event == row.event);
+               g.row->ended == row.ended && (row.kind != RowKind::breach || g.row->event == row.event) &&
+               (!is_against(row.duty->act) || (g.row->objects == row.objects && g.row->target == row.target));
       });
       Group& group = same == groups.end() ? groups.emplace_back() : *same;
       if (group.row == nullptr) {

@@ -339,9 +339,15 @@ class Conflicts(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "state.json")
             run = subprocess.Popen([CASUS, *words, "--resume", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-            time.sleep(0.5)
+            # Only once the search listens: before, the signal ends the process as it ends any other.
+            while True:
+                with open(f"/proc/{run.pid}/status", encoding="utf-8") as status:
+                    caught = next(line.split()[1] for line in status if line.startswith("SigCgt"))
+                if int(caught, 16) >> (signal.SIGINT - 1) & 1:
+                    break
+                time.sleep(0.01)
             run.send_signal(signal.SIGINT)
-            out, err = run.communicate(timeout=60)
+            out, err = run.communicate(timeout=120)
             self.assertEqual((run.returncode, out), (130, b""), err)
             self.assertIn(b"goes on from here", err)
             with open(path, encoding="utf-8") as file:
@@ -362,6 +368,18 @@ class Conflicts(unittest.TestCase):
         out, _ = casus(*self.DAY, "--csv", expect=1)
         rows = list(csv.DictReader(io.StringIO(out)))
         self.assertEqual([r["debtors"] for r in rows], ["AUT"])
+
+
+class SeveralAttackers(unittest.TestCase):
+    def test_force_is_told_against_each(self):
+        found = document("ask", "RUS attacks UKR; BLR attacks UKR", "--on", "2023-06-01", "--json")["duties"]
+        against = {r["target"] for r in found if r["instrument"] == "un_charter" and r["debtor"] == "UKR" and r["act"] == "use_force"}
+        self.assertEqual(against, {"RUS", "BLR"})
+
+    def test_help_is_told_once(self):
+        found = document("ask", "RUS attacks POL; BLR attacks POL", "--on", "2023-06-01", "--json")["duties"]
+        self.assertEqual(len([r for r in found if r["instrument"] == "north_atlantic_treaty" and r["debtor"] == "DEU"
+                              and r["act"] == "assist"]), 1)
 
 
 class Words(unittest.TestCase):
