@@ -10,9 +10,10 @@ namespace {
 
 using Features = std::vector<std::uint64_t>;
 
-/// The days on whose sovereignty some area looks besides the day itself.
+/// The days whose sovereignty counts: the day itself, the one before, on which a place just lost was held, and those on which
+/// some area looks.
 std::vector<Day> days_of_sovereignty(const Model& model, Day day) {
-  std::vector<Day> days = {day};
+  std::vector<Day> days = {day, Day{day.number - 1}};
   for (const auto& area : model.areas)
     for (const auto& term : area.terms)
       if (term.as_of && std::ranges::find(days, *term.as_of) == days.end()) days.push_back(*term.as_of);
@@ -112,6 +113,7 @@ class Naming {
         for (const auto& dated : *list)
           if (dated.state.index() != s) name(dated.state, next());
       const auto id = make_id<StateId>(s);
+      if (!model_.states[s].recognition.empty()) name(id, next());
       if (exists_on(model_.states[s], search_.day) && !place_classes(model_, id, search_.day).empty())
         name(id, next());
     }

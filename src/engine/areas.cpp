@@ -65,9 +65,7 @@ Truth Evaluator::of_place(PlaceId where, const Pattern& whose, bool administered
     const bool found = holder_in(place.administrators, somebody);
     if (somebody) return found ? yes : no;
   }
-  const bool disputed =
-      std::ranges::any_of(place.disputed, [&](const Spell& spell) { return spell.may_contain(day); });
-  if (!disputed) return holder_in(place.sovereigns, somebody) ? yes : no;
+  if (!place.is_disputed(day)) return holder_in(place.sovereigns, somebody) ? yes : no;
   // Whose territory a disputed place is, no file decides: it is a question for each state that may be meant.
   Truth any = no;
   for (const auto* list : {&place.sovereigns, &place.claimants})
@@ -80,6 +78,42 @@ Truth Evaluator::of_place(PlaceId where, const Pattern& whose, bool administered
         any = diagram_.either(any, ask(what));
       }
   return any;
+}
+
+/// Whether the event strikes the victim at a place of its own. A clause that draws no area speaks of the state that is struck;
+/// who names a state as struck at a place that is disputed, or another's, has not thereby said whose territory it is. It is
+/// asked, except of a state that administers a disputed place over which the file names nobody else as sovereign: a claim to
+/// a border is no licence for force against whoever peacefully administers (Eritrea–Ethiopia Claims Commission, Partial Award,
+/// Jus ad Bellum, 19 December 2005, paragraph 10).
+Truth Evaluator::at_own_place(const Binding& binding) {
+  if (binding.event < 0 || !binding.victim || binding.began) return yes;
+  const Event& e = event(binding.event);
+  if (!e.at || e.on_forces) return yes;
+  const Place& place = model()[e.at];
+  // A place that was lost that very day was held the day before.
+  const Day before{binding.day.number - 1};
+  const auto in = [&](const std::vector<DatedState>& list, Day day, bool& somebody) {
+    bool found = false;
+    for (const auto& dated : list)
+      if (dated.spell.may_contain(day)) {
+        somebody = true;
+        found |= dated.state == binding.victim;
+      }
+    return found;
+  };
+  bool owned = false, governed = false, governed_before = false;
+  const bool sovereign = in(place.sovereigns, binding.day, owned);
+  const bool governs = in(place.administrators, binding.day, governed);
+  const bool governed_by_it = in(place.administrators, before, governed_before);
+  const bool disputed = place.is_disputed(binding.day);
+  if (!owned && !governed && !disputed) return yes;  // nobody's: the open sea
+  const bool in_fact = governs || governed_by_it || (sovereign && (!governed || !governed_before));
+  if (disputed ? in_fact && (sovereign || !owned) : sovereign || governs) return yes;
+  Ask what{};
+  what.kind = AskKind::territory;
+  what.place = e.at;
+  what.state = binding.victim;
+  return ask(what);
 }
 
 }  // namespace casus::engine

@@ -105,6 +105,8 @@ Truth Evaluator::struck(const Condition& condition, const Binding& binding, std:
     test(StepKind::number, [&] { return enough_attackers(condition, binding); });
   }
   if (condition.limited) test(StepKind::area, [&] { return in_area(condition, binding); });
+  if (condition.kind == ConditionKind::struck && !condition.limited && event(binding.event).at)
+    test(StepKind::territory, [&] { return at_own_place(binding); });
   if (forces_abroad(condition, binding))
     test(StepKind::forces, [&] { return ask_question(model().lexicon.actors.forces, binding.event); });
   if (condition.means) test(StepKind::means, [&] { return means_used(*condition.means, binding.event); });
@@ -253,11 +255,27 @@ Truth Evaluator::attacker_fits(const Pattern& attacker, const Binding& binding) 
   if (binding.began || !e.by.empty())
     return contains_any(attacker, binding.began ? binding.attackers : e.by, binding);
   if (e.by_non_state) return no;
+  return unnamed_fits(attacker, binding);
+}
+
+/// Whether somebody whom the clause means did what nobody known has done. That some state did is one question, that it was one
+/// of those is another, unless the clause means any state.
+Truth Evaluator::unnamed_fits(const Pattern& attacker, const Binding& binding) {
+  const Event& e = event(binding.event);
   const StateSet meant = members(attacker, binding, Others::than_victim);
-  // Nobody is named. Whom the clause means is then as open as whose act it was; where those who speak name
-  // somebody else altogether, it is not he.
-  if (!e.asserted_actor.empty() && !e.asserted_actor.intersects(meant)) return no;
-  return ask_question(model().lexicon.actors.unknown, binding.event);
+  // Where those who speak name somebody else altogether, it is not he.
+  if (meant.empty() || (!e.asserted_actor.empty() && !e.asserted_actor.intersects(meant))) return no;
+  const Truth state = ask_question(model().lexicon.actors.unknown, binding.event);
+  const bool any = std::ranges::any_of(attacker.elements, [](const Element& element) {
+    return element.head == Head::any_state && element.at_least <= 1 && element.except.empty();
+  });
+  if (any || state.is_no()) return state;
+  Ask what{};
+  what.kind = AskKind::attacker;
+  what.event = binding.event;
+  what.instrument = binding.instrument;
+  what.provision = binding.provision;
+  return diagram_.both(state, ask(what));
 }
 
 Truth Evaluator::enough_attackers(const Condition& condition, const Binding& binding) {

@@ -100,6 +100,7 @@ enum class StepKind : std::uint8_t {
   attacker,     ///< the attacker is one that the clause means
   number,       ///< enough attackers
   area,         ///< the place lies in the area
+  territory,    ///< the place is the victim's own
   forces,       ///< an attack on forces outside their state's territory counts as one on the state
   means,        ///< with such means
   unprovoked,
@@ -238,8 +239,10 @@ class Evaluator {
   template <class Whom>  // a pattern or one of its elements
   Truth contains_any(const Whom& whom, const StateSet& states, const Binding& binding);
   Truth attacker_fits(const Pattern& attacker, const Binding& binding);
+  Truth unnamed_fits(const Pattern& attacker, const Binding& binding);
   Truth enough_attackers(const Condition& condition, const Binding& binding);
   Truth in_area(const Condition& condition, const Binding& binding);
+  Truth at_own_place(const Binding& binding);
   bool forces_abroad(const Condition& condition, const Binding& binding) const;
   Truth in_term(const AreaTerm& term, const Binding& binding);
   Truth of_place(PlaceId place, const Pattern& whose, bool administered, const AreaTerm& term,
@@ -327,6 +330,7 @@ void Evaluator::breaks(ClauseId id, const Duty& duty, Truth done, const Binding&
                                       ? yes
                                       : contains(duty.object, binding.victim, binding, Others::than_debtor);
       common = diagram_.both(done, toward_victim);
+      if (!common->is_no()) common = diagram_.both(*common, at_own_place(binding));
       if (!common->is_no()) common = diagram_.both(*common, limits(model()[id], binding));
     }
     return *common;

@@ -53,6 +53,16 @@ Situation prepare(const Program& program, const Scenario& scenario) {
 std::string name_of(const Program& program, const Situation& situation, const Ask& ask) {
   const Model& model = program.model();
   const auto code = [&] { return ask.state ? model[ask.state].code : std::string("each"); };
+  /// The provision as a part of a name.
+  const auto provision = [&] {
+    std::string label;
+    for (const char c : model[ask.provision].label) {
+      const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (plain || (!label.empty() && label.back() != '_')) label += plain ? c : '_';
+    }
+    if (label.ends_with('_')) label.pop_back();
+    return fmt::format("{}_{}", model[ask.instrument].name, label);
+  };
   const auto number = [&] { return number_of(*situation.scenario, static_cast<std::size_t>(ask.event)); };
   switch (ask.kind) {
     case AskKind::corpus: {
@@ -71,12 +81,11 @@ std::string name_of(const Program& program, const Situation& situation, const As
     case AskKind::membership:
       return fmt::format("membership_of_{}_in_{}", code(), model[ask.instrument].name);
     case AskKind::territory: return fmt::format("territory_{}_of_{}", model[ask.place].name, code());
-    case AskKind::wording: {
-      std::string label = model[ask.provision].label;
-      for (char& c : label)
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) c = '_';
-      return fmt::format("wording_of_{}_{}", model[ask.instrument].name, label);
-    }
+    case AskKind::wording: return fmt::format("wording_of_{}", provision());
+    case AskKind::statehood: return fmt::format("statehood_of_{}", code());
+    case AskKind::attacker:
+      if (situation.scenario->events.size() < 2) return fmt::format("attacker_meant_by_{}", provision());
+      return fmt::format("attacker_meant_by_{}_e{}", provision(), number());
     case AskKind::means:
       if (situation.scenario->events.size() < 2) return fmt::format("means_{}", model::name(ask.means));
       return fmt::format("means_{}_e{}", model::name(ask.means), number());
@@ -116,7 +125,12 @@ std::string text_of(const Program& program, const Situation& situation, const As
       return fmt::format("Was {} bound by the {} on that day? The sources give no exact date.", spoken(),
                          model[ask.instrument].title);
     case AskKind::territory:
-      return fmt::format("Is {} territory of {}? The place is disputed.", model[ask.place].title, spoken());
+      return fmt::format("Is {} territory of {}?{}", model[ask.place].title, spoken(),
+                         model[ask.place].is_disputed(situation.day) ? " The place is disputed." : "");
+    case AskKind::statehood: return fmt::format("Is {} a state? Its recognition is disputed.", spoken());
+    case AskKind::attacker:
+      return fmt::format("Was the act that of a state that the {} means in {}?", model[ask.instrument].title,
+                         words(model[ask.provision].label));
     case AskKind::wording:
       return fmt::format(
           "Did this wording of {} of the {} stand on that day? The sources give no exact date.",
@@ -132,7 +146,8 @@ QuestionKind kind_of(const Program& program, const Ask& ask) {
     case AskKind::corpus: return program.model()[ask.question].kind;
     case AskKind::decision:
     case AskKind::performance: return QuestionKind::decisional;
-    case AskKind::territory: return QuestionKind::interpretive;
+    case AskKind::territory:
+    case AskKind::statehood: return QuestionKind::interpretive;
     default: return QuestionKind::factual;
   }
 }

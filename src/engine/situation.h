@@ -17,10 +17,12 @@ enum class AskKind : std::uint8_t {
   request,      ///< did STATE ask for it?
   decision,     ///< does STATE decide X? STATE is none in a row that speaks of each debtor itself
   membership,   ///< did STATE hold a role in INSTRUMENT on that day? (a vague date)
-  territory,    ///< is PLACE territory of STATE? (a disputed place)
+  territory,    ///< is PLACE territory of STATE? (a disputed place, or one that is not its own)
   means,        ///< were such means used in the event?
   performance,  ///< does STATE perform its own part?
   wording,      ///< did this wording of the provision stand on that day? (a vague date)
+  statehood,    ///< does STATE, whose recognition is disputed, count as a state?
+  attacker,     ///< of an event by nobody known: was it one whom PROVISION speaks of?
 };
 struct Ask {
   AskKind kind = AskKind::corpus;

@@ -235,7 +235,16 @@ Truth Evaluator::contains(const Element& element, StateId state, const Binding& 
     if (!meant) return no;
     return diagram_.negate(holds_role(binding.instrument, RoleKind::count_, {}, state, binding.day));
   }
-  if (members(element, binding, others).contains(state.index())) return yes;
+  if (members(element, binding, others).contains(state.index())) {
+    // Whether a state whose recognition is disputed is meant by `any state`, no file decides.
+    if (element.head != Head::any_state || others == Others::than_victim ||
+        model()[state].recognition.empty())
+      return yes;
+    Ask what{};
+    what.kind = AskKind::statehood;
+    what.state = state;
+    return ask(what);
+  }
   if ((element.head != Head::role && element.head != Head::everyone) ||
       element.except.contains(state.index()) || !is_other(element, state, binding, others))
     return no;

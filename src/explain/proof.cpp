@@ -139,6 +139,13 @@ Proof prove(Evaluator& evaluator, const Situation& situation, Result& result, co
         out.title = "the place";
         out.text = area_words(program, situation, row, condition);
         break;
+      case StepKind::territory:
+        out.title = "the place";
+        out.text =
+            fmt::format("{} is territory of {}",
+                        model[situation.scenario->events[static_cast<std::size_t>(row.event)].at].title,
+                        spoken_on(model[row.victim], day));
+        break;
       case StepKind::forces:
         out.title = "forces abroad";
         out.text = "an attack on forces outside their state's territory counts as one on the state";

@@ -339,6 +339,12 @@ std::string answer_words(const engine::Program& program, const Situation& situat
       text =
           fmt::format("{} are {}used or their use threatened", plain(name(ask.means)), answer ? "" : "not ");
       break;
+    case engine::AskKind::statehood:
+      text = fmt::format("{} {} as a state", who(), answer ? "counts" : "does not count");
+      break;
+    case engine::AskKind::attacker:
+      text = fmt::format("the act was {}that of a state which it speaks of", answer ? "" : "not ");
+      break;
     case engine::AskKind::wording:
       text = fmt::format("this wording stood{} on that day", answer ? "" : " not");
       break;

@@ -2,6 +2,7 @@
 // values; built by `resolve.h`, read by the engine and by whatever tells results.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -100,6 +101,10 @@ struct Place {
   std::string note;
   std::string cite;
   Span span;
+
+  bool is_disputed(Day day) const {
+    return std::ranges::any_of(disputed, [&](const Spell& spell) { return spell.may_contain(day); });
+  }
 };
 
 struct Region {

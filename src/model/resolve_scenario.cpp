@@ -55,7 +55,7 @@ std::string existence_hint(const Model& model, StateId id, Day day) {
 
 bool Resolver::is_engine_question(std::string_view word) const {
   for (std::string_view prefix : {"request_of_", "decision_", "membership_of_", "territory_", "means_",
-                                  "wording_of_", "performance_of_"})
+                                  "wording_of_", "performance_of_", "attacker_meant_by_", "statehood_of_"})
     if (word.starts_with(prefix)) return true;
   // A question about one event of several carries the event's number: `attributable_to_state_e2`.
   const auto mark = word.rfind("_e");

@@ -24,6 +24,8 @@ class Corpus:
         self.means = set()
         self.organ_decisions = {}  # (organ, word) → states that may vote on it
         self.performers = set()    # states whose performance may be asked for
+        self.writing = None        # label of the provision whose conditions are being written
+        self.speaking = set()      # labels of provisions that speak of certain attackers
         self.broken = set()        # labels of provisions whose breach brings another into play
         self.breakable = []        # (instrument, label, states): standing provisions that an event may be told to break
         self.narrowing = {}        # label of a provision → labels of those that narrow it
@@ -127,6 +129,8 @@ class Corpus:
             self.fact("home", quoted(code), quoted(code))
             if state["organisation"]:
                 self.fact("organisation", quoted(code))
+            if state["recognition"]:
+                self.fact("disputed_state", quoted(code))
             for value in state["exists"]:
                 self.fact("exists", quoted(code), *spell(value))
             for c in state["classes"]:
@@ -179,6 +183,8 @@ class Corpus:
                 yield f"place_region({quoted(name)},{quoted(region)})."
             if place["island"]:
                 yield f"island({quoted(name)})."
+            for value in place["disputed"]:
+                yield f"disputed({quoted(name)},{','.join(map(str, spell(value)))})."
             for word, group in (("sovereign", "sovereigns"), ("administrator", "administrators")):
                 for d in place[group]:
                     start, end = spell(d["spell"])
@@ -282,7 +288,13 @@ class Corpus:
             else:
                 self.fact("struck_nobody", k, c["concept"])
             if c["attacker"]:
-                self.fact("struck_by", k, self.pattern(c["attacker"], name, "than_victim"))
+                attacker = self.pattern(c["attacker"], name, "than_victim")
+                self.fact("struck_by", k, attacker)
+                if any(e["head"] == "any_state" and e["at_least"] <= 1 and not e["except"] for e in c["attacker"]):
+                    self.fact("by_whatever_state", attacker)
+                else:
+                    self.fact("condition_of", k, self.writing)
+                    self.speaking.add(self.writing)
             if c["limited"]:
                 self.fact("limited", k)
             for region in c["regions"]:
@@ -482,6 +494,7 @@ class Corpus:
 
     def write_clause(self, number_, c, p, label, i, duties):
         name = i["name"]
+        self.writing = label
         self.fact("clause", number_, label, quoted(name))
         for u in duties:
             self.fact("owes", number_, u)

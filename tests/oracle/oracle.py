@@ -50,6 +50,12 @@ def scenario_facts(corpus, s, scenario):
         fact("asked_said", s, quoted(state))
     for state in scenario.performing:
         fact("performance_said", s, quoted(state))
+    for place, state in scenario.territories:
+        fact("territory_said", s, quoted(place), quoted(state))
+    for state in scenario.recognised:
+        fact("statehood_said", s, quoted(state))
+    for e, label in scenario.meant:
+        fact("meant_said", s, e, label)
     for organ, word in scenario.organs_yes:
         fact("organ_yes", s, quoted(organ), quoted(word))
     votes, told, assisting = {}, {}, {}
@@ -163,7 +169,8 @@ def scenario_facts(corpus, s, scenario):
     return out, places
 
 
-PATTERN_RELATIONS = ("full_pattern", "probe_pattern", "loose_pattern", "full", "probe", "raw", "lacks", "among", "same", "is", "loosely")
+PATTERN_RELATIONS = ("full_pattern", "probe_pattern", "loose_pattern", "full", "probe", "raw", "lacks", "among", "same", "is", "loosely", "firm",
+                     "hollow")
 
 
 def duty_patterns():

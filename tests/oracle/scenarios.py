@@ -1,5 +1,6 @@
 """Random scenarios, every question answered, written in the language."""
 import random
+import re
 
 from words import FIRST, LAST, OPEN_END, OPEN_START, holds_on, iso, number, spelled
 
@@ -52,6 +53,7 @@ class Scenario:
         self.general, self.on_event = {}, {}
         self.requests, self.decided, self.means_yes = set(), set(), set()
         self.performing, self.organs_yes, self.votes = set(), set(), {}
+        self.territories, self.recognised, self.meant = set(), set(), set()
 
     def text(self):
         lines = [f"scenario {self.name} {{", f"  on {iso(self.day)}"]
@@ -322,6 +324,23 @@ class Generator:
             if value:
                 scenario.performing.add(state)
             said[value].append(f"performance_of_{state}")
+        for place, state in sorted({(e.at, s) for e in scenario.events if e.at for s in e.against}):
+            value = word(f"territory_{place}_of_{state}", 0.5)
+            if value:
+                scenario.territories.add((place, state))
+            said[value].append(f"territory_{place}_of_{state}")
+        for state in sorted(s for s in involved if corpus.states[s]["recognition"]):
+            value = word(f"statehood_of_{state}", 0.5)
+            if value:
+                scenario.recognised.add(state)
+            said[value].append(f"statehood_of_{state}")
+        for e, event in enumerate(scenario.events):
+            for label in sorted(corpus.speaking) if event.actor == "unknown" and not event.by else ():
+                name = "attacker_meant_by_" + re.sub("[^A-Za-z0-9_]+", "_", label.strip('"')).replace("__", "_").strip("_") + (f"_e{e + 1}" if several else "")
+                value = word(name, 0.5)
+                if value:
+                    scenario.meant.add((e, label))
+                said[value].append(name)
         for organ, what in sorted(corpus.organ_decisions):
             value = word(f"decision_{what}_of_{organ}", 0.5)
             if value:
