@@ -206,11 +206,15 @@ std::vector<ClauseId> clauses_at_issue(const Evaluator& evaluator, const Situati
   // Who holds a role by supposition is in no index.
   if (situation.has_suppositions) return clauses_that_events_trigger(program.model());
   std::vector<ClauseId> list;
-  for (const auto& dependent : program.dependent()) list.push_back(dependent.clause);
-  for (const auto& event : situation.scenario->events)
+  for (const auto& event : situation.scenario->events) {
+    for (const auto& dependent : program.dependent())
+      if (program.facts(program.model()[dependent.clause].provision).window.contains(event.on))
+        list.push_back(dependent.clause);
     for (auto victim : event.against)
       for (const auto& candidate : program.protecting(victim))
-        if ((candidate.kinds & model::bit(event.kind)) != 0) list.push_back(candidate.clause);
+        if ((candidate.kinds & model::bit(event.kind)) != 0 && candidate.window.contains(event.on))
+          list.push_back(candidate.clause);
+  }
   std::ranges::sort(list);
   list.erase(std::unique(list.begin(), list.end()), list.end());
   return list;

@@ -64,8 +64,8 @@ std::vector<WhyNot> why_not(Evaluator& evaluator, const Situation& situation, Re
 /// Every clause that an event can bring into play.
 std::vector<ClauseId> clauses_that_events_trigger(const Model& model);
 
-/// Clauses that speak of the scenario's events and can protect one of its victims, in the order of the corpus: those among
-/// which a near miss is found.
+/// Clauses that stand on the day of an event, speak of it and can protect one of its victims, in the order of the corpus: those
+/// among which a near miss is found.
 std::vector<ClauseId> clauses_at_issue(const Evaluator& evaluator, const Situation& situation);
 
 /// As `why_not`, of some clauses only, and only of those of texts that are in force and in which the debtor holds a role
