@@ -267,7 +267,8 @@ Truth Evaluator::unnamed_fits(const Pattern& attacker, const Binding& binding) {
   if (meant.empty() || (!e.asserted_actor.empty() && !e.asserted_actor.intersects(meant))) return no;
   const Truth state = ask_question(model().lexicon.actors.unknown, binding.event);
   const bool any = std::ranges::any_of(attacker.elements, [](const Element& element) {
-    return element.head == Head::any_state && element.at_least <= 1 && element.except.empty();
+    return element.head == Head::any_state && element.at_least <= 1 && element.except.empty() &&
+           !element.character;
   });
   if (any || state.is_no()) return state;
   Ask what{};

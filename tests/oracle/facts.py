@@ -290,7 +290,7 @@ class Corpus:
             if c["attacker"]:
                 attacker = self.pattern(c["attacker"], name, "than_victim")
                 self.fact("struck_by", k, attacker)
-                if any(e["head"] == "any_state" and e["at_least"] <= 1 and not e["except"] for e in c["attacker"]):
+                if any(e["head"] == "any_state" and e["at_least"] <= 1 and not (e["except"] or e["character"]) for e in c["attacker"]):
                     self.fact("by_whatever_state", attacker)
                 else:
                     self.fact("condition_of", k, self.writing)
