@@ -72,6 +72,12 @@ constexpr std::array table = {
     CodeInfo{Code::includes_itself, error, "a file that includes itself"},
     CodeInfo{Code::empty_source, error, "an empty file"},
     CodeInfo{Code::too_many_faults, error, "too many faults to list"},
+    CodeInfo{Code::table_unreadable, error, "no table of comma-separated values"},
+    CodeInfo{Code::table_columns, error, "not the columns of the data set"},
+    CodeInfo{Code::table_value, error, "a value that the data set does not have"},
+    CodeInfo{Code::table_version, error, "another version of the data set"},
+    CodeInfo{Code::table_duplicate, error, "a second row of the same key"},
+    CodeInfo{Code::table_state, warning, "a state that casus does not know on that day"},
 };
 static_assert(std::ranges::is_sorted(table, {}, &CodeInfo::code));
 

@@ -12,7 +12,7 @@ namespace casus::diag {
 enum class Severity : std::uint8_t { error, warning };
 
 /// Number of the code; never reused once published. 1–99 text, 100–199 syntax, 200–299 names, 300–399 dates
-/// and spells, 400–499 clauses, 500–599 scenarios, 600–699 files.
+/// and spells, 400–499 clauses, 500–599 scenarios, 600–699 files, 700–799 data sets of others.
 enum class Code : std::uint16_t {
   not_text = 1,
   unknown_character = 2,
@@ -80,6 +80,13 @@ enum class Code : std::uint16_t {
   includes_itself = 603,
   empty_source = 604,
   too_many_faults = 605,
+
+  table_unreadable = 701,
+  table_columns = 702,
+  table_value = 703,
+  table_version = 704,
+  table_duplicate = 705,
+  table_state = 706,
 };
 
 struct CodeInfo {

@@ -228,6 +228,7 @@ int run(int argc, char** argv) {
       [&](CLI::App* sub) { sub->add_option("name", name, "For instance ask; none lists them"); },
       [&] { return schema(options, name); });
   add_analysis_commands(line);
+  add_history_commands(line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

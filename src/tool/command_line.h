@@ -31,4 +31,7 @@ void policy_options(CLI::App* command, Options& options);
 /// Chains, flip sets, conflicts, gaps, atlas, count, timeline, diff, brief.
 void add_analysis_commands(CommandLine& line);
 
+/// Data sets of others: import, export.
+void add_history_commands(CommandLine& line);
+
 }  // namespace casus::tool

@@ -382,6 +382,32 @@ class SeveralAttackers(unittest.TestCase):
                               and r["act"] == "assist"]), 1)
 
 
+class Import(unittest.TestCase):
+    def test_what_cannot_be_read_leaves_nothing_behind(self):
+        with tempfile.TemporaryDirectory() as folder:
+            table, out = os.path.join(folder, "atop.csv"), os.path.join(folder, "atop")
+            self.assertIn("C0601", casus("import", "atop", table, "--out", out, expect=3)[1])
+            with open(table, "w", encoding="utf-8") as file:
+                file.write("atopid;member\n1005;200\n")
+            self.assertIn("row 1: `atopid;member` is no column", casus("import", "atop", table, "--out", out, expect=3)[1])
+            self.assertEqual(os.listdir(folder), ["atop.csv"])
+
+    def test_bad_words(self):
+        casus("import", "nothing", "x.csv", "--out", "y", expect=2)
+        casus("import", "atop", "x.csv", expect=2)
+
+    @unittest.skipUnless(os.environ.get("CASUS_DATA"), "CASUS_DATA names no folder")
+    def test_atop_is_the_same_on_every_run_and_checks(self):
+        table = os.path.join(os.environ["CASUS_DATA"], "atop", "atop4_01m.csv")
+        with tempfile.TemporaryDirectory() as folder:
+            first, second = os.path.join(folder, "first"), os.path.join(folder, "second")
+            self.assertIn("742 alliances", casus("import", "atop", table, "--out", first)[0])
+            casus("import", "atop", table, "--out", second)
+            self.assertFalse(subprocess.run(["diff", "-r", first, second], capture_output=True).stdout)
+            self.assertIn("already", casus("import", "atop", table, "--out", first, expect=3)[1])
+            self.assertIn("0 warnings", casus("check", "--corpus", first)[1])
+
+
 class Words(unittest.TestCase):
     FORBIDDEN = re.compile(r"\b(will|must go to war|red line|ally|allies|protected by|guarantees that)\b", re.IGNORECASE)
 

@@ -1,0 +1,67 @@
+// The alliances of ATOP: rows by member and phase become obligations by day, and these become source text of the language.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/day.h"
+#include "diag/sink.h"
+#include "history/table.h"
+#include "model/model.h"
+
+namespace casus::history {
+
+/// What a member pledges, in ATOP's five kinds.
+enum class Pledge : std::uint8_t { defense, offense, neutral, nonagg, consul };
+constexpr std::array pledges = {Pledge::defense, Pledge::offense, Pledge::neutral, Pledge::nonagg,
+                                Pledge::consul};
+std::string_view name(Pledge pledge);
+
+/// On what a pledge depends; ATOP's flags of that pledge.
+struct PledgeLimits {
+  bool adversary = false;                ///< a certain adversary
+  bool location = false;                 ///< a certain place, which ATOP does not name
+  bool conflict = false;                 ///< a certain conflict, which ATOP does not name
+  bool number = false;                   ///< a number of adversaries
+  bool demand = false;                   ///< a demand that was not met
+  bool unprovoked = false;               ///< defense, neutrality
+  bool attacked = false;                 ///< neutrality: only where the ally is attacked
+  bool request = false;                  ///< consultation: only on request
+  std::vector<std::string> adversaries;  ///< codes of casus, where ATOP names them
+  friend auto operator<=>(const PledgeLimits&, const PledgeLimits&) = default;
+};
+
+/// One member in one phase.
+struct MemberPhase {
+  std::size_t row = 0;  ///< of the file
+  int alliance = 0;
+  int phase = 0;
+  int ccode = 0;
+  std::string state;  ///< code of casus
+  VagueDay from;
+  std::optional<VagueDay> to;  ///< exclusive; none while it is in effect
+  std::array<std::optional<PledgeLimits>, pledges.size()>
+      pledged;  ///< by kind; nothing where it is not pledged
+  bool bilateral = false;
+};
+
+struct AtopImport {
+  std::vector<MemberPhase> rows;  ///< by alliance, phase, state
+  std::size_t clipped = 0;        ///< rows whose state casus knows only for a part of the days
+  std::size_t left_out = 0;       ///< rows whose state casus knows on none of them; each is told
+};
+
+/// Reads the member level of ATOP 4. Which state a code means is looked up in the model, on the day of entry or else on the first
+/// later day of the row. A state that casus does not know in those days is a warning that names the row.
+AtopImport read_atop(const std::string& file, const ByteSource& bytes, const model::Model& model,
+                     diag::Sink& sink);
+
+/// A file of the language for one alliance: `rows` are its rows. The same rows give the same bytes.
+std::string atop_source(std::span<const MemberPhase> rows);
+
+/// `atop_3180`.
+std::string atop_name(int alliance);
+
+}  // namespace casus::history

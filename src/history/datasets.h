@@ -1,0 +1,48 @@
+// The data sets of others that casus reads: what their files hold, for when, and on what terms. Nothing of them is part of casus.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.h"
+
+namespace casus::history {
+
+enum class ColumnKind : std::uint8_t { text, integer, real, flag };
+
+/// One column: what a value may be, and which values mean that there is none.
+struct Column {
+  std::string_view name;
+  ColumnKind kind = ColumnKind::text;
+  std::int64_t least = INT64_MIN;  ///< of an integer
+  std::int64_t most = INT64_MAX;
+  std::vector<std::string_view> missing;  ///< a blank one among them as the empty text
+};
+
+/// A file of a data set. Versions are those whose columns and codes the list is known to fit.
+struct DataSet {
+  std::string_view name;   ///< as `casus import` calls it
+  std::string_view title;  ///< the data set and the version
+  std::vector<Column> columns;
+  std::vector<std::string_view> versions;  ///< values of the column `version`; empty where the file has none
+  std::vector<std::string_view> key;       ///< columns that no two rows share
+  Day from;                                ///< coverage: outside these days nothing is said
+  Day to;                                  ///< exclusive
+  std::string_view cite;                   ///< the work that its makers ask to be cited
+  std::string_view terms;
+
+  /// Index into `columns`; none for a name that it does not have.
+  std::optional<std::size_t> column(std::string_view wanted) const;
+};
+
+/// Every data set, by name.
+std::span<const DataSet> data_sets();
+
+/// The one of that name; null where there is none.
+const DataSet* find_data_set(std::string_view name);
+
+}  // namespace casus::history

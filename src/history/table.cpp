@@ -1,0 +1,196 @@
+#include "history/table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_set>
+
+#include "base/suggest.h"
+
+namespace casus::history {
+
+namespace {
+
+using diag::Code;
+
+constexpr std::size_t most_faults = 20;  // of one file; the rest is counted
+
+class Reading {
+ public:
+  Reading(const DataSet& set, const std::string& file, diag::Sink& sink,
+          const std::function<void(const Record&)>& take)
+      : set_(set),
+        file_(file),
+        sink_(sink),
+        take_(take),
+        values_(set.columns.size()),
+        numbers_(set.columns.size()) {
+    for (const auto& name : set.key) key_.push_back(set.column(name).value_or(0));
+    version_ = set.column("version");
+  }
+
+  bool row(std::size_t number, std::span<const std::string_view> fields) {
+    row_ = number;
+    if (number == 1) return header(fields);
+    if (fields.size() != places_.size()) {
+      add(Code::table_columns, fmt::format("{} values, the header has {}", fields.size(), places_.size()),
+          "is the file cut short, or is a value with a comma not in quotation marks?");
+      return ++faults_ < most_faults;
+    }
+    bool good = true;
+    for (std::size_t i = 0; i < fields.size(); ++i) good = value(places_[i], fields[i]) && good;
+    if (good && version_ && std::ranges::find(set_.versions, values_[*version_]) == set_.versions.end()) {
+      fault(Code::table_version, *version_, fmt::format("version `{}` is not known", values_[*version_]),
+            fmt::format("this reads version {}", fmt::join(set_.versions, ", ")));
+      return false;
+    }
+    if (good) good = fresh();
+    if (good) take_(Record(set_, number, values_, numbers_));
+    return faults_ < most_faults;
+  }
+
+  void fault(const CsvFault& csv) {
+    std::string where = csv.row == 0 ? file_ : fmt::format("{}, row {}", file_, csv.row);
+    if (csv.row != 0 && csv.column != 0) where += fmt::format(", value {}", csv.column);
+    sink_.add(Code::table_unreadable, {}, fmt::format("{}: {}", where, csv.message));
+    ++faults_;
+  }
+
+  /// After the last row.
+  bool finish() {
+    if (row_ == 0 && faults_ == 0) {
+      sink_.add(Code::table_unreadable, {}, fmt::format("{} is empty", file_));
+      ++faults_;
+    } else if (row_ == 1 && faults_ == 0) {
+      sink_.add(Code::table_unreadable, {}, fmt::format("{} has a header and no rows", file_),
+                "is the file cut short, or are its lines ended otherwise?");
+      ++faults_;
+    }
+    if (faults_ >= most_faults)
+      sink_.add(Code::table_value, {},
+                fmt::format("{}: {} faults, and reading stopped there", file_, faults_));
+    return faults_ == 0;
+  }
+
+ private:
+  bool header(std::span<const std::string_view> fields) {
+    std::vector<bool> seen(set_.columns.size());
+    std::vector<std::string_view> names;
+    for (const auto& column : set_.columns) names.push_back(column.name);
+    for (const auto field : fields) {
+      const auto at = set_.column(field);
+      if (!at || seen[*at]) {
+        const bool one =
+            fields.size() == 1 && (field.find(';') != field.npos || field.find('\t') != field.npos);
+        add(Code::table_columns,
+            at ? fmt::format("column `{}` stands there twice", field)
+               : fmt::format("`{}` is no column of the {}", field, set_.title),
+            one ? std::string("values are parted by commas: this file parts them otherwise")
+                : meant(field, names));
+        ++faults_;
+        if (faults_ >= most_faults) return false;
+        continue;
+      }
+      seen[*at] = true;
+      places_.push_back(*at);
+    }
+    std::vector<std::string_view> missing;
+    for (std::size_t i = 0; i < seen.size(); ++i)
+      if (!seen[i]) missing.push_back(names[i]);
+    if (!missing.empty() && faults_ == 0) {
+      add(Code::table_columns,
+          fmt::format("without the column{} {}", missing.size() == 1 ? "" : "s", fmt::join(missing, ", ")),
+          fmt::format("this reads the {}", set_.title));
+      ++faults_;
+    }
+    return faults_ == 0;
+  }
+
+  static std::string meant(std::string_view field, const std::vector<std::string_view>& names) {
+    const auto near = nearest(field, names);
+    return near.empty() ? std::string() : fmt::format("did you mean `{}`?", near);
+  }
+
+  bool value(std::size_t at, std::string_view text) {
+    const Column& column = set_.columns[at];
+    values_[at] = text;
+    numbers_[at].reset();
+    if (std::ranges::find(column.missing, text) != column.missing.end()) return true;
+    if (column.kind == ColumnKind::text) return true;
+    if (column.kind == ColumnKind::real) {
+      double real = 0;
+      const auto read = std::from_chars(text.data(), text.data() + text.size(), real);
+      if (read.ec == std::errc() && read.ptr == text.data() + text.size()) return true;
+      return fault(Code::table_value, at, fmt::format("`{}` is no number", text), {});
+    }
+    std::int64_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size())
+      return fault(Code::table_value, at,
+                   text.empty() ? std::string("no value, and the data set has one in every row")
+                                : fmt::format("`{}` is no whole number", text),
+                   {});
+    if (number < column.least || number > column.most)
+      return fault(
+          Code::table_value, at, fmt::format("{} lies outside {} to {}", number, column.least, column.most),
+          "a value that the data set uses for something missing has to be known to casus; none is guessed");
+    numbers_[at] = number;
+    return true;
+  }
+
+  /// False where a row of the same key came before.
+  bool fresh() {
+    if (key_.empty()) return true;
+    std::string key;
+    for (const auto column : key_) {
+      key += values_[column];
+      key += '\n';
+    }
+    if (keys_.insert(std::move(key)).second) return true;
+    std::vector<std::string> said;
+    for (const auto column : key_)
+      said.push_back(fmt::format("{} {}", set_.columns[column].name, values_[column]));
+    add(Code::table_duplicate, fmt::format("a second row of {}", fmt::join(said, ", ")), {});
+    ++faults_;
+    return false;
+  }
+
+  bool fault(Code code, std::size_t column, const std::string& message, std::string hint) {
+    sink_.add(code, {},
+              fmt::format("{}, row {}, column `{}`: {}", file_, row_, set_.columns[column].name, message),
+              std::move(hint));
+    ++faults_;
+    return false;
+  }
+  void add(Code code, const std::string& message, std::string hint) {
+    sink_.add(code, {}, fmt::format("{}, row {}: {}", file_, row_, message), std::move(hint));
+  }
+
+  const DataSet& set_;
+  const std::string& file_;
+  diag::Sink& sink_;
+  const std::function<void(const Record&)>& take_;
+  std::vector<std::size_t> places_;  ///< by field of a row: the column of the schema
+  std::vector<std::string_view> values_;
+  std::vector<std::optional<std::int64_t>> numbers_;
+  std::vector<std::size_t> key_;
+  std::unordered_set<std::string> keys_;
+  std::optional<std::size_t> version_;
+  std::size_t row_ = 0;
+  std::size_t faults_ = 0;
+};
+
+}  // namespace
+
+bool read_table(const DataSet& set, const std::string& file, const ByteSource& bytes, diag::Sink& sink,
+                const std::function<void(const Record&)>& take) {
+  Reading reading(set, file, sink, take);
+  const auto fault = read_csv(bytes, [&](std::size_t row, std::span<const std::string_view> fields) {
+    return reading.row(row, fields);
+  });
+  if (fault) reading.fault(*fault);
+  return reading.finish();
+}
+
+}  // namespace casus::history

@@ -1,0 +1,22 @@
+// The commands on data sets of others.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tool/session.h"
+
+namespace casus::tool {
+
+/// The words of `casus import`.
+struct ImportWords {
+  std::string set;
+  std::vector<std::string> files;
+  std::string out;  ///< the folder that is made
+};
+
+/// `casus import DATASET FILE… --out FOLDER`: source files of the language made of a data set. The folder appears whole or not
+/// at all.
+int import_data(const Options& options, const ImportWords& words);
+
+}  // namespace casus::tool

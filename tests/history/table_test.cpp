@@ -1,0 +1,125 @@
+// A file against its schema: every fault names file, row and column, and nothing is coerced.
+#include "history/table.h"
+
+#include <gtest/gtest.h>
+
+#include "support.h"
+
+namespace casus::history {
+namespace {
+
+const std::string header = "stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version\n";
+const std::string austria = "AUH,300,Austria-Hungary,1816,1,1,1918,11,12,2016\n";
+
+struct Read {
+  std::vector<std::int64_t> codes;
+  std::vector<std::string> messages;
+  std::vector<diag::Code> faults;
+  bool good = false;
+};
+
+Read read(const std::string& text, const std::string& set = "states") {
+  Read result;
+  diag::Sink sink;
+  result.good = read_table(
+      *find_data_set(set), "states.csv", test::bytes_of(text), sink,
+      [&](const Record& record) { result.codes.push_back(*record.number(*record.set().column("ccode"))); });
+  for (const auto& d : sink.all()) {
+    result.messages.push_back(d.message);
+    result.faults.push_back(d.code);
+  }
+  return result;
+}
+
+void expect_fault(const std::string& text, diag::Code code, const std::string& words) {
+  const auto found = read(text);
+  EXPECT_FALSE(found.good);
+  ASSERT_FALSE(found.messages.empty()) << words;
+  EXPECT_EQ(found.faults.front(), code) << found.messages.front();
+  EXPECT_NE(found.messages.front().find(words), std::string::npos) << found.messages.front();
+}
+
+TEST(Table, ReadsWhatFits) {
+  const auto found = read(header + austria + "BAV,245,Bavaria,1816,1,1,1871,1,18,2016\r\n");
+  EXPECT_TRUE(found.good);
+  EXPECT_EQ(found.codes, (std::vector<std::int64_t>{300, 245}));
+}
+
+TEST(Table, ColumnsMayStandInAnyOrder) {
+  const auto found = read(
+      "ccode,stateabb,statenme,styear,stmonth,stday,endyear,endmonth,endday,version\n"
+      "300,AUH,Austria-Hungary,1816,1,1,1918,11,12,2016\n");
+  EXPECT_TRUE(found.good);
+  EXPECT_EQ(found.codes, (std::vector<std::int64_t>{300}));
+}
+
+TEST(Table, AColumnThatIsNotItsOwn) {
+  expect_fault("stateab" + header.substr(8) + austria, diag::Code::table_columns,
+               "states.csv, row 1: `stateab` is no column");
+}
+
+TEST(Table, AColumnThatIsMissing) {
+  expect_fault(
+      "stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday\nAUH,300,Austria-Hungary,1816,1,"
+      "1,1918,11,12\n",
+      diag::Code::table_columns, "without the column version");
+}
+
+TEST(Table, AnotherDelimiter) {
+  auto other = header + austria;
+  std::ranges::replace(other, ',', ';');
+  expect_fault(other, diag::Code::table_columns, "is no column");
+}
+
+TEST(Table, ARowThatIsCutShort) {
+  expect_fault(header + austria + "BAV,245,Bav", diag::Code::table_columns,
+               "states.csv, row 3: 3 values, the header has 10");
+}
+
+TEST(Table, AValueOutOfRange) {
+  expect_fault(header + "AUH,300,Austria-Hungary,1816,13,1,1918,11,12,2016\n", diag::Code::table_value,
+               "states.csv, row 2, column `stmonth`: 13 lies outside 1 to 12");
+  expect_fault(header + "AUH,-9,Austria-Hungary,1816,1,1,1918,11,12,2016\n", diag::Code::table_value,
+               "column `ccode`: -9 lies outside");
+  expect_fault(header + "AUH,,Austria-Hungary,1816,1,1,1918,11,12,2016\n", diag::Code::table_value,
+               "column `ccode`: no value");
+  expect_fault(header + "AUH,3OO,Austria-Hungary,1816,1,1,1918,11,12,2016\n", diag::Code::table_value,
+               "column `ccode`: `3OO` is no whole number");
+}
+
+TEST(Table, AnotherVersion) {
+  expect_fault(header + "AUH,300,Austria-Hungary,1816,1,1,1918,11,12,2011\n", diag::Code::table_version,
+               "row 2, column `version`: version `2011` is not known");
+}
+
+TEST(Table, TwoRowsOfOneKey) {
+  expect_fault(header + austria + austria, diag::Code::table_duplicate,
+               "states.csv, row 3: a second row of ccode 300");
+}
+
+TEST(Table, EmptyOrWithoutRows) {
+  expect_fault("", diag::Code::table_unreadable, "states.csv is empty");
+  expect_fault(header, diag::Code::table_unreadable, "a header and no rows");
+}
+
+TEST(Table, FaultsBeyondReasonEndTheReading) {
+  std::string text = header;
+  for (int i = 0; i < 1000; ++i) text += "AUH,0,Austria-Hungary,1816,1,1,1918,11,12,2016\n";
+  const auto found = read(text);
+  EXPECT_FALSE(found.good);
+  EXPECT_EQ(found.messages.size(), 21u);
+}
+
+TEST(DataSets, EachIsWhole) {
+  for (const auto& set : data_sets()) {
+    EXPECT_FALSE(set.title.empty() || set.cite.empty() || set.terms.empty()) << set.name;
+    EXPECT_LT(set.from, set.to) << set.name;
+    for (const auto& column : set.key) EXPECT_TRUE(set.column(column)) << set.name << ' ' << column;
+    EXPECT_EQ(set.versions.empty(), !set.column("version")) << set.name;
+    for (std::size_t i = 0; i < set.columns.size(); ++i)
+      EXPECT_EQ(set.column(set.columns[i].name), i) << set.name << ": " << set.columns[i].name << " twice";
+  }
+}
+
+}  // namespace
+}  // namespace casus::history
