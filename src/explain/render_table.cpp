@@ -244,8 +244,8 @@ class Table {
   void conflicts() {
     if (result_.conflicts.empty()) return;
     out_ += fmt::format("\n  {}\n", bold("CONFLICTS"));
-    for (const auto& c : result_.conflicts)
-      out_ += wrapped(conflict_words(model_, situation_, result_, c), 2, options_.width);
+    for (const auto& line : conflict_lines(model_, situation_, result_))
+      out_ += wrapped(line, 2, options_.width);
   }
 
   void gaps() {

@@ -184,9 +184,8 @@ class Brief {
 
   void against() {
     std::vector<std::string> lines;
-    for (const auto& c : asked_.result.conflicts)
-      lines.push_back("Two duties that exclude each other: " +
-                      explain::conflict_words(model_, asked_.situation, asked_.result, c) + ".");
+    for (const auto& line : explain::conflict_lines(model_, asked_.situation, asked_.result))
+      lines.push_back("Two duties that exclude each other: " + line + ".");
     std::set<ProvisionId> used;
     for (const auto& group : groups_) used.insert(group.row->provision);
     std::size_t drafts = 0;
