@@ -209,7 +209,7 @@ class Table {
     if (text.force == Force::unilateral) notes.emplace_back("its own law");
     if (text.force == Force::proposal || text.force == Force::draft)
       notes.push_back(fmt::format("a {}, supposed in force", name(text.force)));
-    else if (is_supposed(situation_, instrument))
+    else if (is_supposed(model_, situation_, instrument))
       notes.emplace_back("supposed in force");
     std::string note;
     for (const auto& n : notes) note += (note.empty() ? "" : "; ") + n;

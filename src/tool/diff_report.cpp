@@ -47,6 +47,7 @@ class Telling {
 
   const Comparison& comparison() const { return comparison_; }
   const std::string& label(bool right) const { return sides_[right ? 1 : 0].side.label; }
+  std::string told(bool right) const { return sides_[right ? 1 : 0].told(); }
   const Model& model() const { return sides_[0].session->model(); }
   std::string beneficiary_words() const {
     return spoken_on(model()[find_state(model(), beneficiary_)], day_);
@@ -114,7 +115,9 @@ json document(const Compared& compared) {
   const Comparison& c = telling.comparison();
   json arrangements = json::array();
   for (const auto& arrangement : sides)
-    arrangements.push_back({{"label", arrangement.side.label}, {"corpus", arrangement.session->digest()}});
+    arrangements.push_back({{"label", arrangement.side.label},
+                            {"corpus", arrangement.session->digest()},
+                            {"without", arrangement.without}});
   json table = json::array();
   for (const auto& row : features)
     table.push_back({{"feature", row[0]}, {"values", std::vector<std::string>(row.begin() + 1, row.end())}});
@@ -170,8 +173,8 @@ void print_text(const Compared& compared, const explain::TableOptions& options) 
   print(fmt::format("\n  For {} · {} · {} situations · corpus {} ({} instruments)\n",
                     telling.beneficiary_words(), to_words(telling.day()), c.posed.size(), source.coded,
                     source.instruments));
-  say("left   " + telling.label(false), 2);
-  say("right  " + telling.label(true), 2);
+  say("left   " + telling.told(false), 2);
+  say("right  " + telling.told(true), 2);
   if (!features.empty()) {
     heading("FEATURES");
     print_table({"", "left", "right"}, features, options.width);
@@ -236,6 +239,8 @@ Page page_of(const Compared& compared) {
   Page page;
   page.heading(1, fmt::format("What differs for {}: {} or {}?", telling.beneficiary_words(),
                               telling.label(false), telling.label(true)));
+  for (const bool right : {false, true})
+    if (!sides[right ? 1 : 0].without.empty()) page.bullet(telling.told(right));
   page.heading(2, "Answer");
   if (!c.smallest) {
     page.paragraph(
