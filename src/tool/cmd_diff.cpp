@@ -28,26 +28,28 @@ Rows outcome_rows(const std::vector<Arrangement>& sides, const std::vector<Owed>
   const auto tell = [&](const Arrangement& arrangement, const Posed& posed,
                         const std::vector<Owed>& without) {
     // The same state may stand under several texts: it is told under the strongest.
-    enum Rank { binding, by_draft, disputed, called, open, talk, ranks };
+    enum Rank { binding, by_draft, disputed, called, called_by_draft, open, talk, talk_by_draft, ranks };
     static constexpr std::string_view what[] = {"bound to assist",
-                                                "would be bound to assist, were the draft in force",
+                                                "would be bound to assist, were the text in force",
                                                 "bound to assist, if the text binds",
                                                 "called on, or have undertaken politically, to assist",
+                                                "would be called on to assist, were the text in force",
                                                 "open",
-                                                "to consult"};
+                                                "to consult",
+                                                "to consult, were the text in force"};
     std::array<std::set<std::string>, ranks> who;
     std::set<std::string> hangs_on;
     for (const auto& owed : analysis::owed_under(arrangement.side, posed, beneficiary, day)) {
       if (owed.standing || std::ranges::find(without, owed) != without.end()) continue;
+      const bool is_draft = owed.force == Force::proposal || owed.force == Force::draft;
       if (family(owed.act) != ActFamily::force) {
-        if (owed.act == Act::consult && !owed.open) who[talk].insert(owed.debtor);
+        if (owed.act == Act::consult && !owed.open) who[is_draft ? talk_by_draft : talk].insert(owed.debtor);
         continue;
       }
       const bool must = owed.modality == Modality::must;
-      const bool is_draft = owed.force == Force::proposal || owed.force == Force::draft;
-      const Rank rank = owed.open                                                         ? open
-                        : !must || owed.force == Force::political                         ? called
-                        : is_draft                                                        ? by_draft
+      const Rank rank = owed.open                                 ? open
+                        : is_draft                                ? (must ? by_draft : called_by_draft)
+                        : !must || owed.force == Force::political ? called
                         : owed.force == Force::binding || owed.force == Force::unilateral ? binding
                                                                                           : disputed;
       who[rank].insert(owed.debtor);
@@ -57,7 +59,7 @@ Rows outcome_rows(const std::vector<Arrangement>& sides, const std::vector<Owed>
     std::set<std::string> told;
     for (std::size_t rank = 0; rank < ranks; ++rank) {
       std::size_t count = 0;
-      for (const auto& state : who[rank]) count += rank == talk || told.insert(state).second;
+      for (const auto& state : who[rank]) count += rank >= talk || told.insert(state).second;
       if (count == 0) continue;
       text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what[rank]);
       if (rank != open) continue;
@@ -211,7 +213,7 @@ int diff(const Options& options, const DiffWords& words) {
     return matrix(options, words, sides, common, named, beneficiary, day, how, table);
 
   const Comparison comparison = analysis::compare(sides[0].side, sides[1].side, beneficiary, day, how);
-  const Compared compared{sides, comparison, beneficiary, day, feature_rows(sides, beneficiary)};
+  const Compared compared{sides, comparison, beneficiary, day, feature_rows(sides, beneficiary, &comparison)};
   const bool differs = comparison.smallest || !comparison.standing.empty();
   if (options.format == Format::json || options.format == Format::ndjson) {
     print(document(compared).dump(options.format == Format::json ? 2 : -1) + "\n");

@@ -36,6 +36,13 @@ std::string_view words_of(Change change) {
   return {};
 }
 
+/// ` (assist, consult)`: what is owed on one side only; else nothing.
+std::string acts_words(const analysis::Difference& difference) {
+  std::vector<std::string> acts;
+  for (auto act : difference.acts) acts.push_back(explain::plain(name(act)));
+  return acts.empty() ? std::string() : fmt::format(" ({})", fmt::join(acts, ", "));
+}
+
 /// One comparison, put into words for whichever form is asked for.
 class Telling {
  public:
@@ -194,8 +201,9 @@ void print_text(const Compared& compared, const explain::TableOptions& options) 
     }
     heading("DIFFERENCES");
     for (const auto& d : c.differences) {
-      say(fmt::format("{}: {} {}, in {} of {} situations", words_of(d.change), d.debtors.size(),
-                      d.debtors.size() == 1 ? "state" : "states", d.situations, c.posed.size()),
+      say(fmt::format("{}: {} {}{}, in {} of {} situations", words_of(d.change), d.debtors.size(),
+                      d.debtors.size() == 1 ? "state" : "states", acts_words(d), d.situations,
+                      c.posed.size()),
           2);
       if (options.all || d.debtors.size() <= 40) say(fmt::format("{}", fmt::join(d.debtors, " ")), 6);
       if (d.smallest == *c.smallest && d.change == c.differences.front().change) continue;
@@ -263,7 +271,7 @@ Page page_of(const Compared& compared) {
     page.heading(2, fmt::format("Differences over {} situations", c.posed.size()));
     Rows rows;
     for (const auto& d : c.differences)
-      rows.push_back({std::string(words_of(d.change)), fmt::format("{}", d.debtors.size()),
+      rows.push_back({std::string(words_of(d.change)) + acts_words(d), fmt::format("{}", d.debtors.size()),
                       fmt::format("{}", d.situations), telling.situation(d.smallest)});
     page.table({"what", "states", "situations", "smallest situation"}, rows);
   }
