@@ -157,7 +157,7 @@ std::vector<Feature> features(const Model& model, const std::vector<InstrumentId
           if (arising != nullptr && is_compared(duty.act) && !arising->contains({instrument.name, duty.act}))
             weight += " (in none of the situations posed)";
           const std::string amount =
-              duty.amount ? duty.amount->written : std::string("no amount");
+              duty.amount ? explain::amount_words(*duty.amount) : std::string("no amount");
           const std::string per = duty.amount && !duty.amount->per.empty() ? " a " + duty.amount->per : "";
           switch (duty.act) {
             case Act::fund: money.add(amount + per + weight); break;
