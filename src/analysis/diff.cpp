@@ -25,6 +25,17 @@ std::vector<EventKind> posed_kinds() {
           EventKind::economic_coercion};
 }
 
+bool is_compared(Act act) {
+  switch (family(act)) {
+    case ActFamily::talk:
+    case ActFamily::support:
+    case ActFamily::sanctions:
+    case ActFamily::resources:
+    case ActFamily::force: return true;
+    default: return false;
+  }
+}
+
 namespace {
 
 /// A side at work: its evaluator, and what it makes of one situation.
@@ -129,14 +140,7 @@ class Bench {
   bool counts(const engine::Row& row) const {
     if (row.kind == engine::RowKind::breach) return false;
     if (row.duty->modality != Modality::must && row.duty->modality != Modality::should) return false;
-    switch (family(row.duty->act)) {
-      case ActFamily::talk:
-      case ActFamily::support:
-      case ActFamily::sanctions:
-      case ActFamily::resources:
-      case ActFamily::force: break;
-      default: return false;
-    }
+    if (!is_compared(row.duty->act)) return false;
     if (row.kind == engine::RowKind::standing && !row.objects.contains(beneficiary_.index())) return false;
     return true;
   }
@@ -352,6 +356,8 @@ Comparison compare(const Side& left_side, const Side& right_side, const std::str
   for (const auto& posed : out.posed) {
     if (!left.pose(posed) || !right.pose(posed)) continue;
     const auto left_owed = left.owed(posed), right_owed = right.owed(posed);
+    for (const auto& owed : left_owed) out.left_arising.emplace(owed.instrument, owed.act);
+    for (const auto& owed : right_owed) out.right_arising.emplace(owed.instrument, owed.act);
     if (&posed == out.posed.data()) out.standing = standing_between(left_owed, right_owed);
     const auto left_best = strongest_alone(left_owed, right_owed);
     const auto right_best = strongest_alone(right_owed, left_owed);
@@ -381,6 +387,8 @@ Comparison compare(const Side& left_side, const Side& right_side, const std::str
         if (l != nullptr) difference.left = *l;
         if (r != nullptr) difference.right = *r;
       }
+      if (*change == Change::lost) difference.acts.insert(l->act);
+      if (*change == Change::gained) difference.acts.insert(r->act);
       if (difference.smallest == posed) difference.there.push_back(debtor);
       if (here.insert(*change).second) ++difference.situations;
     }

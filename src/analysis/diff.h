@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/situations.h"
@@ -64,6 +66,7 @@ std::string_view name(Change change);
 struct Difference {
   Change change = Change::lost;
   std::vector<std::string> debtors;  ///< codes, sorted, over all situations
+  std::set<Act> acts;                ///< what is lost or gained; empty for other changes
   std::size_t situations = 0;        ///< in how many it shows
   Posed smallest;
   std::vector<std::string> there;   ///< debtors of whom it shows in the smallest
@@ -76,6 +79,12 @@ struct StandingDifference {
   std::vector<std::string> left, right;  ///< debtors
 };
 
+/// What is owed in some situation that was posed, for sure or on a question: names of instruments with acts.
+using Arising = std::set<std::pair<std::string, Act>>;
+
+/// True where a comparison looks at such acts: help, support, talk; no restraints.
+bool is_compared(Act act);
+
 struct Comparison {
   StateId beneficiary;            ///< in the left side's model
   std::vector<Posed> posed;       ///< every situation, smallest first
@@ -84,6 +93,7 @@ struct Comparison {
       right;  ///< what is owed in it under one side and not under the other, the strongest of each debtor
   std::vector<Difference> differences;  ///< by change
   std::vector<StandingDifference> standing;
+  Arising left_arising, right_arising;
 };
 
 struct DiffOptions {

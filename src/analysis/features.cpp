@@ -50,9 +50,19 @@ bool is_own(const Duty& duty, StateId beneficiary) {
   });
 }
 
+/// What the words of the text weigh: nothing to say of a duty under a text that binds.
 std::string modality_of(const Duty& duty, const Instrument& instrument) {
-  const bool binding = instrument.force == Force::binding || instrument.force == Force::unilateral;
-  return duty.modality == Modality::must && binding ? "" : " (called on)";
+  const bool must = duty.modality == Modality::must;
+  switch (instrument.force) {
+    case Force::binding:
+    case Force::unilateral: return must ? "" : " (called on)";
+    case Force::disputed: return must ? " (if the text binds)" : " (called on)";
+    case Force::proposal:
+    case Force::draft:
+    case Force::lapsed: return must ? " (would be bound)" : " (would be called on)";
+    case Force::political: break;
+  }
+  return must ? " (undertaken politically)" : " (called on)";
 }
 
 std::string discretion_words(Discretion discretion) {
@@ -129,7 +139,7 @@ void look_back(const Model& model, ProvisionId id, InstrumentId instrument, Word
 }  // namespace
 
 std::vector<Feature> features(const Model& model, const std::vector<InstrumentId>& instruments,
-                              StateId beneficiary) {
+                              StateId beneficiary, const Arising* arising) {
   Words text, trigger, area, decides, help, discretion, deadline, consult, money, arms, technology, training,
       intelligence, sanctions, troops, term, leave;
   for (auto id : instruments) {
@@ -143,8 +153,11 @@ std::vector<Feature> features(const Model& model, const std::vector<InstrumentId
         const Clause& clause = model[clause_id];
         for (const auto& duty : clause.duties) {
           if (!is_asked(duty) || is_own(duty, beneficiary)) continue;
-          const std::string weight = modality_of(duty, instrument);
-          const std::string amount = duty.amount ? duty.amount->written : std::string("no amount");
+          std::string weight = modality_of(duty, instrument);
+          if (arising != nullptr && is_compared(duty.act) && !arising->contains({instrument.name, duty.act}))
+            weight += " (in none of the situations posed)";
+          const std::string amount =
+              duty.amount ? explain::amount_words(*duty.amount) : std::string("no amount");
           const std::string per = duty.amount && !duty.amount->per.empty() ? " a " + duty.amount->per : "";
           switch (duty.act) {
             case Act::fund: money.add(amount + per + weight); break;

@@ -18,8 +18,9 @@ struct Feature {
 /// The instruments that make up the side: those that its suppositions put in force or give members to.
 std::vector<InstrumentId> instruments_of(const Side& side);
 
-/// The features of these instruments taken together, of what others owe: what only the beneficiary itself owes is left out.
+/// The features of these instruments taken together, of what others owe: what only the beneficiary itself owes is left out. With
+/// `arising`, what none of the situations posed brings about says so.
 std::vector<Feature> features(const Model& model, const std::vector<InstrumentId>& instruments,
-                              StateId beneficiary);
+                              StateId beneficiary, const Arising* arising = nullptr);
 
 }  // namespace casus::analysis

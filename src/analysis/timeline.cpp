@@ -34,14 +34,17 @@ class Reader {
       for (auto clause : model_[provision].clauses)
         for (const Duty* duty : program_.duties(clause)) {
           if (duty->modality == Modality::may) continue;
-          const Undertaking undertaking{duty->modality, duty->act};
+          const Undertaking undertaking{duty->modality, duty->act, !model_[clause].conditions.empty()};
           if (membership_ != nullptr && owes(*duty, provision, clause)) into.given.push_back(undertaking);
           if (is_owed(*duty, provision, clause) && others_owe(*duty)) into.received.push_back(undertaking);
         }
     }
     for (auto* list : {&into.given, &into.received}) {
-      std::ranges::sort(*list, {}, [](const Undertaking& u) { return std::pair(u.act, u.modality); });
-      const auto repeated = std::ranges::unique(*list);
+      // What is asked for without a condition somewhere is asked for without one.
+      std::ranges::sort(*list, {},
+                        [](const Undertaking& u) { return std::tuple(u.act, u.modality, u.conditional); });
+      const auto repeated =
+          std::ranges::unique(*list, {}, [](const Undertaking& u) { return std::pair(u.act, u.modality); });
       list->erase(repeated.begin(), repeated.end());
     }
   }
@@ -132,7 +135,8 @@ class Reader {
 }  // namespace
 
 std::string words(const Undertaking& undertaking) {
-  const std::string act(fmt::format(fmt::runtime(words_of(undertaking.act).without_object), "", "its"));
+  std::string act(fmt::format(fmt::runtime(words_of(undertaking.act).without_object), "", "its"));
+  if (undertaking.conditional) act += " (on a condition)";
   switch (undertaking.modality) {
     case Modality::must_not: return "not " + act;
     case Modality::should: return "called on to " + act;
@@ -161,6 +165,12 @@ std::vector<Commitment> timeline(const engine::Program& program, StateId state) 
       for (const auto& force : instrument.in_force) {
         commitment.spell = {later(held.from, force.from), earlier(held.to, force.to)};
         if (commitment.spell.from.earliest >= commitment.spell.to.latest) continue;
+        commitment.suspended.clear();
+        for (const auto& s : instrument.suspensions)
+          if ((s.state == state || s.toward.contains(state.index())) &&
+              s.spell.from.earliest < commitment.spell.to.latest &&
+              commitment.spell.from.earliest < s.spell.to.latest)
+            commitment.suspended.push_back(s);
         commitment.given.clear();
         commitment.received.clear();
         reader.read(commitment);

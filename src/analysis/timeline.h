@@ -14,9 +14,10 @@ using namespace casus::model;
 struct Undertaking {
   Modality modality = Modality::must;
   Act act = Act::assist;
+  bool conditional = false;  ///< every clause that asks for it has an `if` besides what sets it off
   friend auto operator<=>(const Undertaking&, const Undertaking&) = default;
 };
-/// `assist`, `not use force`, `called on to consult`.
+/// `assist`, `not use force`, `called on to consult`, `not supply arms (on a condition)`.
 std::string words(const Undertaking& undertaking);
 
 /// One role of the state in one text, over one spell; or a text that names the state and gives it no role.
@@ -25,8 +26,10 @@ struct Commitment {
   bool named = false;  ///< it holds no role: the text names it as the one who is owed something
   RoleKind role = RoleKind::party;
   WordId tier;
-  QuestionId question;                ///< the role is held only if this is answered yes
-  Spell spell;                        ///< on which the role is held and the text is in force
+  QuestionId question;  ///< the role is held only if this is answered yes
+  Spell spell;          ///< on which the role is held and the text is in force
+  std::vector<Suspension>
+      suspended;  ///< what of it does not hold on days of the spell: of the state, or of another toward it
   std::vector<Undertaking> given;     ///< what it owes, by act
   std::vector<Undertaking> received;  ///< what is owed to it, by act
 };

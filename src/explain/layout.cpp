@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
+
+#include "explain/help.h"
 
 namespace casus::explain {
 
@@ -69,22 +72,40 @@ std::string duty_note(const Model& model, const Row& row, Day day, bool many, St
       act_words(model, *row.duty, object, many ? "their" : "its", model[row.provision].instrument));
 }
 
+std::string rank_words(const Model& model, InstrumentId id) {
+  const Instrument& instrument = model[id];
+  std::string text = fmt::format("the {} claims to prevail between its parties", instrument.title);
+  if (instrument.rank_per.empty()) return text;
+  // What the parties have agreed on the article stands under the same number.
+  const bool disputed = std::ranges::any_of(instrument.provisions, [&](ProvisionId p) {
+    return model[p].label.starts_with(instrument.rank_per) && model[p].status == CodingStatus::disputed;
+  });
+  return text + fmt::format(" ({}{})", plain(instrument.rank_per), disputed ? "; its reach is disputed" : "");
+}
+
+namespace {
+
+/// `if_both`: it is said whether both have to come into play first.
 std::string conflict_words(const Model& model, const Situation& situation, const Result& result,
-                           const engine::Conflict& conflict) {
+                           const engine::Conflict& conflict, bool if_both) {
   const Row& a = result.rows[conflict.first];
   const Row& b = result.rows[conflict.second];
-  const auto asked = [](const Row& row) {
+  const auto asked = [&](const Row& row) {
     const bool negative =
         row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
-    return (negative ? "not to " : "") + plain(name(row.duty->act));
+    std::string text = (negative ? "not to " : "") + plain(name(row.duty->act));
+    // Of two duties to assist it matters whom.
+    if (row.duty->act == Act::assist)
+      if (const auto helped = spoken(model, helped_by(row), situation.day); helped.size() <= 3)
+        text += (helped.empty() ? "" : " ") + list_words(helped);
+    return text;
   };
   std::string text =
       fmt::format("{}: {} ({}) against {} ({})", fmt::join(codes(model, conflict.debtors), " "),
                   source(model, a.provision), asked(a), source(model, b.provision), asked(b));
-  if (!conflict.truth.is_yes()) text += ", if both come into play";
+  if (if_both && !conflict.truth.is_yes()) text += ", if both come into play";
   if (conflict.prevails != 0)
-    text += fmt::format("; the {} prevails",
-                        model[model[(conflict.prevails == 1 ? a : b).provision].instrument].title);
+    text += "; " + rank_words(model, model[(conflict.prevails == 1 ? a : b).provision].instrument);
   for (const Row* row : {&a, &b}) {
     bool all = true;
     conflict.debtors.for_each([&](std::size_t s) {
@@ -94,6 +115,35 @@ std::string conflict_words(const Model& model, const Situation& situation, const
       text += fmt::format("; the proviso of {} leaves room for it", plain(model[row->provision].label));
   }
   return text;
+}
+
+}  // namespace
+
+std::vector<std::string> conflict_lines(const Model& model, const Situation& situation,
+                                        const Result& result) {
+  struct Line {
+    std::string pair;
+    engine::Conflict conflict;
+  };
+  std::vector<Line> lines;
+  for (const auto& c : result.conflicts) {
+    // Another event may bring about the same pair the other way round.
+    engine::Conflict turned = c;
+    std::swap(turned.first, turned.second);
+    if (c.prevails != 0) turned.prevails = static_cast<std::int8_t>(3 - c.prevails);
+    auto pair = conflict_words(model, situation, result, c, false);
+    const auto round = conflict_words(model, situation, result, turned, false);
+    const auto same = std::ranges::find_if(
+        lines, [&](const Line& line) { return line.pair == pair || line.pair == round; });
+    if (same == lines.end())
+      lines.push_back({std::move(pair), c});
+    else if (c.truth.is_yes())
+      same->conflict.truth = c.truth;
+  }
+  std::vector<std::string> told;
+  for (const auto& line : lines)
+    told.push_back(conflict_words(model, situation, result, line.conflict, true));
+  return told;
 }
 
 }  // namespace casus::explain

@@ -26,9 +26,12 @@ std::string head(const Model& model, const Scenario& scenario, Day day, const Pr
 /// debtors. `many`: more than one debtor stands under it.
 std::string duty_note(const Model& model, const Row& row, Day day, bool many, StateId sole = {});
 
-/// Two duties that exclude each other, in one line: `AUT: Treaty on European Union, article 42(7) (assist) against …`; which prevails, and
-/// whether a proviso leaves room.
-std::string conflict_words(const Model& model, const Situation& situation, const Result& result,
-                           const engine::Conflict& conflict);
+/// What a text says of its own rank, which no rule of the engine decides for others: `the Egypt–Israel Peace Treaty claims to prevail
+/// between its parties (article VI(5); its reach is disputed)`.
+std::string rank_words(const Model& model, InstrumentId instrument);
+
+/// Duties that exclude each other, each pair in one line: `AUT: Treaty on European Union, article 42(7) (assist) against …`; which
+/// claims to prevail, and whether a proviso leaves room. A pair that several events bring about is told once.
+std::vector<std::string> conflict_lines(const Model& model, const Situation& situation, const Result& result);
 
 }  // namespace casus::explain

@@ -89,7 +89,7 @@ Proof prove(Evaluator& evaluator, const Situation& situation, Result& result, co
     switch (step.kind) {
       case StepKind::in_force: {
         out.title = "in force";
-        if (is_supposed(situation, instrument)) {
+        if (is_supposed(model, situation, instrument)) {
           out.text = "by supposition";
         } else {
           const auto& spells = provision.in_force.empty() ? model[instrument].in_force : provision.in_force;

@@ -326,7 +326,10 @@ std::vector<std::string> read_instrument(const Model& model, InstrumentId id, st
     lines.push_back(
         fmt::format("{} ({}): {}.", sentence_case(std::string(name(role))), count, fmt::join(parts, "; ")));
   }
-  if (instrument.over_all) lines.push_back("Prevails over all other instruments.");
+  if (instrument.over_all)
+    lines.push_back(
+        fmt::format("Claims to prevail between its parties over all other instruments{}.",
+                    instrument.rank_per.empty() ? "" : fmt::format(" ({})", plain(instrument.rank_per))));
   if (!instrument.cite.empty()) lines.push_back(instrument.cite);
   return lines;
 }

@@ -98,7 +98,7 @@ json duty_json(Evaluator& evaluator, const Situation& situation, const Result& r
   one["provisos"] = std::move(provisos);
   one["consistent_with"] = duty.consistent_with ? json(model[duty.consistent_with].name) : json(nullptr);
   one["force"] = name(instrument.force);
-  one["supposed"] = is_supposed(situation, provision.instrument);
+  one["supposed"] = is_supposed(model, situation, provision.instrument);
   one["standing"] = row.kind == RowKind::standing;
   one["on_questions"] = terms_json(item);
   if (!item.complete) one["on_questions_complete"] = false;

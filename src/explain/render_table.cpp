@@ -4,6 +4,7 @@
 #include <set>
 
 #include "explain/chain.h"
+#include "explain/help.h"
 #include "explain/layout.h"
 
 namespace casus::explain {
@@ -26,9 +27,21 @@ struct Section {
   std::vector<Group> groups;
 };
 
-enum Place { to_assist, to_act, to_consult, called_on, free_to, contrary, standing, open, section_count };
+enum Place {
+  to_assist,
+  if_binding,
+  to_act,
+  to_consult,
+  called_on,
+  free_to,
+  contrary,
+  standing,
+  open,
+  section_count
+};
 
-Place section_of(const Row& row, const Item& item, bool political) {
+Place section_of(const Row& row, const Item& item, Force force) {
+  const bool political = force == Force::political;
   if (item.status == Status::open) return open;
   if (row.kind == RowKind::breach) return contrary;
   if (row.kind == RowKind::standing) return standing;
@@ -40,7 +53,8 @@ Place section_of(const Row& row, const Item& item, bool political) {
     case Modality::must_not: return to_act;
     case Modality::must: break;
   }
-  if (family(row.duty->act) == ActFamily::force) return to_assist;
+  if (family(row.duty->act) == ActFamily::force)
+    return footing_of(force) == Footing::binding ? to_assist : if_binding;
   if (row.duty->act == Act::consult) return to_consult;
   return to_act;
 }
@@ -81,18 +95,21 @@ class Table {
 
   void collect() {
     sections_.resize(section_count);
-    static constexpr std::string_view headings[] = {
-        "BOUND TO ASSIST",  "BOUND TO ACT",
-        "BOUND TO CONSULT", "CALLED ON, OR UNDERTAKEN POLITICALLY",
-        "MAY ACT",          "CONTRARY TO, AS THE FACTS ARE STATED",
-        "STANDING",         "OPEN"};
+    static constexpr std::string_view headings[] = {"BOUND TO ASSIST",
+                                                    "BOUND TO ASSIST, IF THE TEXT BINDS",
+                                                    "BOUND TO ACT",
+                                                    "BOUND TO CONSULT",
+                                                    "CALLED ON, OR UNDERTAKEN POLITICALLY",
+                                                    "MAY ACT",
+                                                    "CONTRARY TO, AS THE FACTS ARE STATED",
+                                                    "STANDING",
+                                                    "OPEN"};
     for (int i = 0; i < section_count; ++i) sections_[static_cast<std::size_t>(i)].heading = headings[i];
     for (const auto& item : answer_.items) {
       const Row& row = result_.rows[item.row];
-      auto& groups =
-          sections_[static_cast<std::size_t>(section_of(
-                        row, item, model_[model_[row.provision].instrument].force == Force::political))]
-              .groups;
+      auto& groups = sections_[static_cast<std::size_t>(
+                                   section_of(row, item, model_[model_[row.provision].instrument].force))]
+                         .groups;
       // Rows that differ only in a debtor's own decision read alike.
       const auto same = std::ranges::find_if(groups, [&](const Group& g) {
         return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
@@ -109,12 +126,26 @@ class Table {
       if (!provisos_for(model_, row, item.debtor, day_of_row(situation_, row)).empty())
         group.proviso.insert(item.debtor.index());
     }
+    name_helped_ = helped_differ();
     for (const auto& section : sections_)
       for (const auto& group : section.groups) {
         label_width_ =
             std::max(label_width_, std::min<std::size_t>(44, width_of(source(model_, group.row->provision))));
         if (group.row->kind != RowKind::breach) drafts_.insert(group.row->provision);
       }
+  }
+
+  /// True where not all help is for the one state that is struck, so that each line has to say whom it is for.
+  bool helped_differ() const {
+    StateSet struck;
+    for (const auto& event : situation_.scenario->events)
+      if (strikes(event.kind))
+        for (auto victim : event.against) struck.insert(victim.index());
+    if (struck.size() > 1 || situation_.scenario->events.size() > 1) return true;
+    for (const Place place : {to_assist, if_binding})
+      for (const auto& group : sections_[static_cast<std::size_t>(place)].groups)
+        if (group.row->duty->act == Act::assist && !(helped_by(*group.row) == struck)) return true;
+    return false;
   }
 
   std::string who(const Group& group, Day day) const {
@@ -161,10 +192,11 @@ class Table {
       notes.push_back(duty_note(model_, row, day, many, sole));
     } else if (place == to_act || place == called_on || place == free_to) {
       notes.push_back(negative ? "not to " + act : act);
-    } else if (place == to_assist && row.duty->act != Act::assist) {
-      notes.push_back(act);
-    } else if (place == to_assist && situation_.scenario->events.size() > 1) {
-      notes.push_back(object);
+    } else if (place == to_assist || place == if_binding) {
+      if (row.duty->act != Act::assist)
+        notes.push_back(act);
+      else if (name_helped_ && !object.empty())
+        notes.push_back("for " + object);
     }
     if (row.round > 1) notes.push_back(fmt::format("round {}", row.round));
     if (row.ended > 0) notes.push_back(fmt::format("no longer in round {}", row.ended));
@@ -178,7 +210,7 @@ class Table {
     if (text.force == Force::unilateral) notes.emplace_back("its own law");
     if (text.force == Force::proposal || text.force == Force::draft)
       notes.push_back(fmt::format("a {}, supposed in force", name(text.force)));
-    else if (is_supposed(situation_, instrument))
+    else if (is_supposed(model_, situation_, instrument))
       notes.emplace_back("supposed in force");
     std::string note;
     for (const auto& n : notes) note += (note.empty() ? "" : "; ") + n;
@@ -245,8 +277,8 @@ class Table {
   void conflicts() {
     if (result_.conflicts.empty()) return;
     out_ += fmt::format("\n  {}\n", bold("CONFLICTS"));
-    for (const auto& c : result_.conflicts)
-      out_ += wrapped(conflict_words(model_, situation_, result_, c), 2, options_.width);
+    for (const auto& line : conflict_lines(model_, situation_, result_))
+      out_ += wrapped(line, 2, options_.width);
   }
 
   void gaps() {
@@ -262,8 +294,7 @@ class Table {
         case engine::Cover::political:
           text = fmt::format(
               "Nobody is bound beyond dispute to assist {}; some have undertaken it politically, are called "
-              "on, or "
-              "stand under a text of disputed force.",
+              "on, or stand under a text that is disputed or supposed in force.",
               who);
           break;
         case engine::Cover::open:
@@ -271,7 +302,7 @@ class Table {
           break;
         case engine::Cover::bound: continue;  // no gap
       }
-      out_ += fmt::format("  {}\n", text);
+      out_ += wrapped(text, 2, options_.width);
     }
   }
 
@@ -408,6 +439,7 @@ class Table {
   std::vector<Section> sections_;
   std::set<ProvisionId> drafts_;
   std::size_t label_width_ = 24;
+  bool name_helped_ = false;
   std::string out_;
 };
 

@@ -10,7 +10,9 @@ Day day_of_row(const Situation& situation, const Row& row) {
   return row.event < 0 ? situation.day : situation.scenario->events[static_cast<std::size_t>(row.event)].on;
 }
 
-bool is_supposed(const Situation& situation, InstrumentId instrument) {
+bool is_supposed(const Model& model, const Situation& situation, InstrumentId instrument) {
+  const auto stands = [&](const Spell& spell) { return spell.surely_contains(situation.day); };
+  if (std::ranges::any_of(model[instrument].in_force, stands)) return false;
   return std::ranges::any_of(situation.scenario->suppositions, [&](const Supposition& s) {
     return s.kind == SupposeKind::in_force && s.value && s.instrument == instrument;
   });
@@ -185,7 +187,7 @@ std::string sentence(Evaluator& evaluator, const Situation& situation, const Res
   const Instrument& instrument = model[instrument_id];
   const bool open = !row.truth.is_yes();
   const bool proposal = instrument.force == Force::proposal || instrument.force == Force::draft;
-  const bool supposed = is_supposed(situation, instrument_id);
+  const bool supposed = is_supposed(model, situation, instrument_id);
   const std::string debtor = spoken_on(model[told.debtor], day);
 
   if (row.kind == engine::RowKind::breach) {

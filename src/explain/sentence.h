@@ -45,7 +45,7 @@ class SpokenTogether {
 std::string object_words(const Model& model, const Row& row, Day day, StateId debtor = {});
 
 /// Whether the instrument counts only because the scenario supposes so.
-bool is_supposed(const Situation& situation, InstrumentId instrument);
+bool is_supposed(const Model& model, const Situation& situation, InstrumentId instrument);
 
 /// The day that a row is judged on.
 Day day_of_row(const Situation& situation, const Row& row);

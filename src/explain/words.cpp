@@ -113,6 +113,13 @@ std::string pattern_words(const Model& model, const Pattern& pattern, Instrument
 
 // ── acts
 
+std::string amount_words(const Amount& amount) {
+  std::string text = amount.written;
+  constexpr std::string_view share = "percent_of_gdp";
+  if (const auto at = text.find(share); at != std::string::npos) text.replace(at, share.size(), "% of GDP");
+  return text;
+}
+
 std::string act_words(const Model& model, const Duty& duty, const std::string& object, std::string_view own,
                       InstrumentId) {
   if (duty.act == Act::decide && duty.decision)
@@ -124,7 +131,7 @@ std::string act_words(const Model& model, const Duty& duty, const std::string& o
     text.replace(0, std::string_view("stay neutral").size(),
                  fmt::format("stay {} neutral", duty.manner == "benevolently" ? "benevolently" : "strictly"));
   if (duty.amount) {
-    text += fmt::format(" with {}", duty.amount->written);
+    text += fmt::format(" with {}", amount_words(*duty.amount));
     if (!duty.amount->per.empty()) text += fmt::format(" per {}", plain(duty.amount->per));
     if (!duty.amount->purpose.empty()) text += fmt::format(" for {}", plain(duty.amount->purpose));
   }
@@ -146,10 +153,27 @@ std::string_view modality_heading(Modality modality) {
 
 namespace {
 
+/// Whether the word needs `means` behind it: economic means, but armed force.
+bool is_adjective(Means means) {
+  return means == Means::military || means == Means::diplomatic || means == Means::economic ||
+         means == Means::financial || means == Means::humanitarian;
+}
+
+/// `diplomatic, economic and military means`, `arms and armed force`.
 std::string means_list(const std::vector<Means>& list) {
-  std::vector<std::string> words;
-  for (auto means : list) words.push_back(plain(name(means)));
+  std::vector<std::string> kinds, words;
+  for (auto means : list)
+    if (is_adjective(means)) kinds.push_back(plain(name(means)));
+  if (!kinds.empty()) words.push_back(list_words(kinds) + " means");
+  for (auto means : list)
+    if (!is_adjective(means)) words.push_back(plain(name(means)));
   return list_words(words);
+}
+
+/// `armed force is`, `arms are`, `economic means are`.
+std::string means_are(const std::vector<Means>& list) {
+  const bool one = list.size() == 1 && (list[0] == Means::armed_force || list[0] == Means::military_aid);
+  return means_list(list) + (one ? " is" : " are");
 }
 
 bool has(const std::vector<Means>& list, Means means) { return std::ranges::find(list, means) != list.end(); }
@@ -188,12 +212,8 @@ std::string form_words(const Duty& duty, std::string_view it, std::string_view i
 std::string inclusion_words(const Duty& duty) {
   std::string text;
   if (!duty.must_include.empty()) text += fmt::format("; {} must be included", means_list(duty.must_include));
-  if (!duty.may_include.empty()) {
-    const bool one = duty.may_include.size() == 1;
-    text += fmt::format("; {}{} {} included, not required", means_list(duty.may_include),
-                        duty.may_include[0] == Means::armed_force && one ? "" : " means",
-                        one && duty.may_include[0] == Means::armed_force ? "is" : "are");
-  }
+  if (!duty.may_include.empty())
+    text += fmt::format("; {} included, not required", means_are(duty.may_include));
   return text;
 }
 
@@ -201,7 +221,7 @@ std::string form_note(const Model& model, const Duty& duty) {
   std::vector<std::string> notes;
   if (!duty.manner.empty()) notes.push_back(duty.manner);
   if (duty.amount) {
-    std::string amount = duty.amount->written;
+    std::string amount = amount_words(*duty.amount);
     if (!duty.amount->per.empty()) amount += fmt::format(" per {}", plain(duty.amount->per));
     if (!duty.amount->purpose.empty()) amount += fmt::format(" for {}", plain(duty.amount->purpose));
     notes.push_back(std::move(amount));

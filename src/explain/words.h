@@ -40,6 +40,9 @@ std::string source_spoken(const Model& model, ProvisionId provision);
 std::string pattern_words(const Model& model, const Pattern& pattern, InstrumentId instrument,
                           Day day = Day::min(), std::string_view last = "and");
 
+/// `3.3 billion USD`, `0.25 % of GDP`.
+std::string amount_words(const Amount& amount);
+
 /// `assist Poland`, `consult the parties`: the act with its object; `own` is how the debtor is referred to
 /// (`its`, `their`).
 std::string act_words(const Model& model, const Duty& duty, const std::string& object, std::string_view own,

@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 
+#include "explain/words.h"
 #include "model/resolver.h"
 #include "tool/question.h"
 
@@ -62,17 +63,76 @@ std::string label_of(const Model& model, std::span<const Supposition> suppositio
   return label.empty() ? "nothing added" : label;
 }
 
+/// `label = …` parted into both; no label where the sign belongs to a supposition.
+std::pair<std::string, std::string> label_and_text(const std::string& words) {
+  const auto equals = words.find('=');
+  if (equals == std::string::npos || words.substr(0, equals).contains(';')) return {{}, words};
+  return {trimmed(std::string_view(words).substr(0, equals)),
+          trimmed(std::string_view(words).substr(equals + 1))};
+}
+
+/// Takes the instruments out of force that other sides name, where they stand in force on the day and this side's `own`
+/// suppositions, from index `own` on, do not speak of them; returns their titles.
+std::vector<std::string> take_out(const Model& model, Scenario& base, std::size_t own,
+                                  const std::vector<std::string>& others) {
+  std::vector<std::string> titles;
+  for (const auto& other : others) {
+    const auto found = model.instrument_names.find(other);
+    if (found == model.instrument_names.end()) continue;  // of another side's own files
+    const InstrumentId id = make_id<InstrumentId>(found->second);
+    const auto speaks = [&](const Supposition& s) {
+      return (s.kind == SupposeKind::in_force || s.kind == SupposeKind::membership) && s.instrument == id;
+    };
+    auto& list = base.suppositions;
+    if (std::any_of(list.begin() + static_cast<std::ptrdiff_t>(own), list.end(), speaks)) continue;
+    const auto common = std::find_if(list.begin(), list.end(), [&](const Supposition& s) {
+      return s.kind == SupposeKind::in_force && s.instrument == id;
+    });
+    const bool stands = common != list.end()
+                            ? common->value
+                            : std::ranges::any_of(model[id].in_force, [&](const Spell& spell) {
+                                return spell.may_contain(*base.on);
+                              });
+    if (!stands) continue;
+    Supposition out;
+    out.kind = SupposeKind::in_force;
+    out.instrument = id;
+    out.value = false;
+    out.text = model[id].name + " not in force";
+    if (common != list.end())
+      *common = std::move(out);
+    else
+      list.push_back(std::move(out));
+    titles.push_back(model[id].title);
+  }
+  return titles;
+}
+
 }  // namespace
 
-std::optional<Arrangement> read_arrangement(const Options& shared, const std::string& words,
-                                            const std::string& common, int& exit) {
-  Options options = shared;
-  std::string text = words, label;
-  if (const auto equals = text.find('=');
-      equals != std::string::npos && !text.substr(0, equals).contains(';')) {
-    label = trimmed(std::string_view(text).substr(0, equals));
-    text = trimmed(std::string_view(text).substr(equals + 1));
+std::string Arrangement::told() const {
+  if (without.empty()) return side.label;
+  std::vector<std::string> titles;
+  for (const auto& title : without)
+    titles.push_back(title.starts_with("The ") || title.starts_with("the ") ? title : "the " + title);
+  return fmt::format("{}, without {}", side.label, explain::list_words(titles));
+}
+
+std::vector<std::string> instruments_named(const std::string& words) {
+  std::vector<std::string> names;
+  for (auto& part : split(label_and_text(words).second, ';')) {
+    constexpr std::string_view in_force = " in force";
+    if (part.ends_with(in_force)) part = trimmed(part.substr(0, part.size() - in_force.size()));
+    if (part != "nothing" && !part.contains(' ') && !is_path(part)) names.push_back(part);
   }
+  return names;
+}
+
+std::optional<Arrangement> read_arrangement(const Options& shared, const std::string& words,
+                                            const std::string& common, int& exit,
+                                            const std::vector<std::string>& others) {
+  Options options = shared;
+  const auto [label, text] = label_and_text(words);
   std::vector<std::string> given, suppositions;
   const auto read = [&](const std::string& list, std::vector<std::string>& into) {
     for (const auto& part : split(list, ';')) {
@@ -115,6 +175,7 @@ std::optional<Arrangement> read_arrangement(const Options& shared, const std::st
   out.side.label = label.empty() ? label_of(session.model(), own, *base.on) : label;
   if (label.empty() && suppositions.empty() && options.corpus.size() > shared.corpus.size())
     out.side.label = options.corpus.back();
+  out.without = take_out(session.model(), base, before, others);
   return out;
 }
 

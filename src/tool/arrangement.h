@@ -17,11 +17,21 @@ struct Arrangement {
   std::unique_ptr<Session> session;
   std::unique_ptr<engine::Program> program;
   analysis::Side side;
+  /// Titles of the instruments that other sides name and this one does without, though they stand in force on the day.
+  std::vector<std::string> without;
+
+  /// The label, and what the side does without: `North Atlantic Treaty in force, without the Treaty on European Union`.
+  std::string told() const;
 };
 
-/// Reads one side; `label = …` in front gives it a name; `common` is supposed before it. On a fault prints the diagnostics, sets `exit` and returns nothing.
+/// Reads one side; `label = …` in front gives it a name; `common` is supposed before it. Instruments of `others`, by their names, are
+/// taken out of force where the side does not speak of them. On a fault prints the diagnostics, sets `exit` and returns nothing.
 std::optional<Arrangement> read_arrangement(const Options& options, const std::string& words,
-                                            const std::string& common, int& exit);
+                                            const std::string& common, int& exit,
+                                            const std::vector<std::string>& others = {});
+
+/// The instruments that a side names as such: those of whole parts, not those within a supposition.
+std::vector<std::string> instruments_named(const std::string& words);
 
 /// A file of sides, one a line as `read_arrangement` takes them, `#` comments. A line `common = …` is supposed of all.
 struct ArrangementFile {

@@ -13,12 +13,16 @@ namespace casus::tool {
 
 using namespace model;
 
-Rows feature_rows(const std::vector<Arrangement>& sides, const std::string& beneficiary) {
+Rows feature_rows(const std::vector<Arrangement>& sides, const std::string& beneficiary,
+                  const analysis::Comparison* comparison) {
   Rows rows;
   for (const auto& arrangement : sides) {
+    const analysis::Arising* arising = comparison == nullptr       ? nullptr
+                                       : &arrangement == &sides[0] ? &comparison->left_arising
+                                                                   : &comparison->right_arising;
     const auto list =
         analysis::features(arrangement.session->model(), analysis::instruments_of(arrangement.side),
-                           find_state(arrangement.session->model(), beneficiary));
+                           find_state(arrangement.session->model(), beneficiary), arising);
     if (rows.empty())
       for (const auto& feature : list) rows.push_back({feature.key});
     for (std::size_t i = 0; i < list.size(); ++i) rows[i].push_back(list[i].value);

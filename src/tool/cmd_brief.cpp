@@ -5,8 +5,10 @@
 #include <set>
 
 #include "analysis/flip.h"
+#include "explain/help.h"
 #include "explain/layout.h"
 #include "tool/analysis.h"
+#include "tool/flip_words.h"
 #include "tool/page.h"
 #include "tool/question.h"
 
@@ -31,7 +33,8 @@ std::vector<Group> groups_of(const Asked& asked, const explain::Answer& answer) 
     if (row.kind == RowKind::standing) continue;
     const auto same = std::ranges::find_if(groups, [&](const Group& g) {
       return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
-             g.row->victim == row.victim && g.sample.truth == item.truth;
+             g.row->victim == row.victim && g.sample.truth == item.truth &&
+             (row.kind != RowKind::breach || g.row->event == row.event);
     });
     Group& group = same == groups.end() ? groups.emplace_back() : *same;
     if (group.row == nullptr) {
@@ -73,9 +76,6 @@ class Brief {
   }
 
  private:
-  bool is_help(const Group& g) const {
-    return engine::asks_to_assist(*g.row) && g.row->duty->modality == Modality::must;
-  }
   /// What the group's duty says, once for those of whom the same holds.
   std::vector<std::string> sentences(const Group& group) {
     explain::Told told{{}, {}, true};
@@ -112,17 +112,16 @@ class Brief {
 
   void answer() {
     page_.heading(2, "Answer");
-    StateSet bound, might;
+    explain::HelpCount bound(model_, asked_.situation.day), might = bound;
     for (const auto& group : groups_)
-      if (is_help(group)) (group.sample.status == explain::Status::arises ? bound : might) |= group.debtors;
-    might -= bound;
-    std::string text = bound.empty()       ? "**Nobody is bound to assist.**"
-                       : bound.size() == 1 ? "**One state is bound to assist.**"
-                                           : fmt::format("**{} states are bound to assist.**", bound.size());
-    if (!might.empty()) text += fmt::format(" For {} more it hangs on open questions.", might.size());
+      if (explain::binds_to_help(*group.row))
+        (group.sample.status == explain::Status::arises ? bound : might).add(*group.row, group.debtors);
+    const auto more = might.beyond(bound);
+    std::string text = fmt::format("**{}**", bound.told());
+    if (!more.empty()) text += fmt::format(" It hangs on open questions for {}.", more.each(!bound.empty()));
     page_.paragraph(text);
     for (const auto& group : groups_)
-      if (is_help(group)) tell(group);
+      if (explain::binds_to_help(*group.row)) tell(group);
     const bool breach =
         std::ranges::any_of(groups_, [](const Group& g) { return g.row->kind == RowKind::breach; });
     if (breach) page_.paragraph("What is contrary to which text, as the facts are stated:");
@@ -165,28 +164,18 @@ class Brief {
       if (pivot.duties > 0)
         page_.bullet(fmt::format("{} ({}; pivotal for {} {})", pivot.text, pivot.id, pivot.debtors.size(),
                                  pivot.debtors.size() == 1 ? "state" : "states"));
-    for (const auto& set : flips.sets) {
-      StateSet bound;
-      for (const auto& effect : set.binds) {
-        const auto& row = asked_.result.rows[effect.row];
-        if (engine::asks_to_assist(row) && row.duty->modality == Modality::must) bound |= effect.debtors;
-      }
-      if (bound.empty()) continue;
-      std::vector<std::string> answers;
-      for (const auto& [question, yes] : set.answers)
-        answers.push_back(fmt::format("{} = {}", question, yes ? "yes" : "no"));
-      page_.paragraph(fmt::format("The fewest answers after which more are bound to assist: {} ({} {}).",
-                                  fmt::join(answers, ", "), bound.size(),
-                                  bound.size() == 1 ? "state" : "states"));
-      break;
-    }
+    explain::HelpCount bound(model_, asked_.situation.day);
+    for (const auto& effect : flips.bound)
+      if (const auto& row = asked_.result.rows[effect.row]; explain::binds_to_help(row))
+        bound.add(row, effect.debtors);
+    if (const auto smallest = smallest_words(asked_, flips, bound); !smallest.empty())
+      page_.paragraph("The fewest answers that bind more: " + smallest);
   }
 
   void against() {
     std::vector<std::string> lines;
-    for (const auto& c : asked_.result.conflicts)
-      lines.push_back("Two duties that exclude each other: " +
-                      explain::conflict_words(model_, asked_.situation, asked_.result, c) + ".");
+    for (const auto& line : explain::conflict_lines(model_, asked_.situation, asked_.result))
+      lines.push_back("Two duties that exclude each other: " + line + ".");
     std::set<ProvisionId> used;
     for (const auto& group : groups_) used.insert(group.row->provision);
     std::size_t drafts = 0;

@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "explain/words.h"
+#include "explain/layout.h"
 #include "model/resolver.h"
 #include "tool/analysis.h"
 #include "tool/catalogue.h"
@@ -139,11 +139,10 @@ void print_text(const Page& page, const Model& model, const Options& options, Da
                fmt::format("{}, on other answers", fmt::join(explain::codes(model, told.joint.others), " ")),
                width);
     if (finding.prevails != 0)
-      out += line(
-          "by rank",
-          fmt::format("the {} prevails",
-                      model[model[finding.prevails == 1 ? finding.first : finding.second].instrument].title),
-          width);
+      out += line("by rank",
+                  explain::rank_words(
+                      model, model[finding.prevails == 1 ? finding.first : finding.second].instrument),
+                  width);
     for (auto id : told.joint.leaves_room)
       out += line("but",
                   fmt::format("the proviso of the {}, {}, leaves room for it",

@@ -28,26 +28,28 @@ Rows outcome_rows(const std::vector<Arrangement>& sides, const std::vector<Owed>
   const auto tell = [&](const Arrangement& arrangement, const Posed& posed,
                         const std::vector<Owed>& without) {
     // The same state may stand under several texts: it is told under the strongest.
-    enum Rank { binding, by_draft, disputed, called, open, talk, ranks };
+    enum Rank { binding, by_draft, disputed, called, called_by_draft, open, talk, talk_by_draft, ranks };
     static constexpr std::string_view what[] = {"bound to assist",
-                                                "would be bound to assist, were the draft in force",
+                                                "would be bound to assist, were the text in force",
                                                 "bound to assist, if the text binds",
                                                 "called on, or have undertaken politically, to assist",
+                                                "would be called on to assist, were the text in force",
                                                 "open",
-                                                "to consult"};
+                                                "to consult",
+                                                "to consult, were the text in force"};
     std::array<std::set<std::string>, ranks> who;
     std::set<std::string> hangs_on;
     for (const auto& owed : analysis::owed_under(arrangement.side, posed, beneficiary, day)) {
       if (owed.standing || std::ranges::find(without, owed) != without.end()) continue;
+      const bool is_draft = owed.force == Force::proposal || owed.force == Force::draft;
       if (family(owed.act) != ActFamily::force) {
-        if (owed.act == Act::consult && !owed.open) who[talk].insert(owed.debtor);
+        if (owed.act == Act::consult && !owed.open) who[is_draft ? talk_by_draft : talk].insert(owed.debtor);
         continue;
       }
       const bool must = owed.modality == Modality::must;
-      const bool is_draft = owed.force == Force::proposal || owed.force == Force::draft;
-      const Rank rank = owed.open                                                         ? open
-                        : !must || owed.force == Force::political                         ? called
-                        : is_draft                                                        ? by_draft
+      const Rank rank = owed.open                                 ? open
+                        : is_draft                                ? (must ? by_draft : called_by_draft)
+                        : !must || owed.force == Force::political ? called
                         : owed.force == Force::binding || owed.force == Force::unilateral ? binding
                                                                                           : disputed;
       who[rank].insert(owed.debtor);
@@ -57,7 +59,7 @@ Rows outcome_rows(const std::vector<Arrangement>& sides, const std::vector<Owed>
     std::set<std::string> told;
     for (std::size_t rank = 0; rank < ranks; ++rank) {
       std::size_t count = 0;
-      for (const auto& state : who[rank]) count += rank == talk || told.insert(state).second;
+      for (const auto& state : who[rank]) count += rank >= talk || told.insert(state).second;
       if (count == 0) continue;
       text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what[rank]);
       if (rank != open) continue;
@@ -81,8 +83,8 @@ Rows outcome_rows(const std::vector<Arrangement>& sides, const std::vector<Owed>
 
 /// The features of the arrangements side by side, with what each makes of a plain attack.
 int matrix(const Options& options, const DiffWords& words, const std::vector<Arrangement>& sides,
-           const std::string& common, const std::string& beneficiary, Day day,
-           const analysis::DiffOptions& how, const explain::TableOptions& table) {
+           const std::string& common, const std::vector<std::string>& named, const std::string& beneficiary,
+           Day day, const analysis::DiffOptions& how, const explain::TableOptions& table) {
   int exit = exit_done;
   const Rows features = feature_rows(sides, beneficiary);
   const Comparison first = analysis::compare(sides[0].side, sides[1].side, beneficiary, day, how);
@@ -91,8 +93,11 @@ int matrix(const Options& options, const DiffWords& words, const std::vector<Arr
   plain.requested = plain.decided = false;
   Posed decided = plain;
   decided.requested = decided.decided = true;
-  auto without = read_arrangement(options, "nothing", common, exit);
+  auto without = read_arrangement(options, "nothing", common, exit, named);
   if (!without) return exit;
+  const std::string without_note =
+      fmt::format("In force on the day, and taken away from those that do not name it: {}.",
+                  explain::list_words(without->without));
   auto rows = features;
   auto outcome = outcome_rows(sides, analysis::owed_under(without->side, plain, beneficiary, day),
                               analysis::owed_under(without->side, decided, beneficiary, day), plain, decided,
@@ -127,6 +132,7 @@ int matrix(const Options& options, const DiffWords& words, const std::vector<Arr
       else
         page.table({"feature", "what the clauses say"}, own);
     }
+    if (!without->without.empty()) page.paragraph(without_note);
     add_sources(page, sides);
     add_foot(page, sides, day);
     if (!words.html.empty() && !write_file(words.html, page.html("Arrangements compared"))) return exit_input;
@@ -151,6 +157,7 @@ int matrix(const Options& options, const DiffWords& words, const std::vector<Arr
   }
   print("\n");
   print_table(head, rows, std::max<std::size_t>(table.width, 20 + 26 * sides.size()));
+  if (!without->without.empty()) print("\n" + explain::wrapped(without_note, 2, table.width));
   print("\n  A statement about texts, not a prediction.\n");
   return exit_done;
 }
@@ -174,9 +181,14 @@ int diff(const Options& options, const DiffWords& words) {
     fmt::print(stderr, "casus: diff compares two arrangements; with --matrix as many as you like\n");
     return exit_usage;
   }
+  // What one side names is taken away from those that do not name it: it may stand in force on the day anyway.
+  std::vector<std::string> named;
+  for (const auto& spec : specs)
+    for (auto& name : instruments_named(spec))
+      if (std::ranges::find(named, name) == named.end()) named.push_back(std::move(name));
   std::vector<Arrangement> sides;
   for (const auto& spec : specs) {
-    auto arrangement = read_arrangement(options, spec, common, exit);
+    auto arrangement = read_arrangement(options, spec, common, exit, named);
     if (!arrangement) return exit;
     sides.push_back(std::move(*arrangement));
   }
@@ -198,10 +210,10 @@ int diff(const Options& options, const DiffWords& words) {
   table.all = options.all;
 
   if (sides.size() > 2 || words.matrix)
-    return matrix(options, words, sides, common, beneficiary, day, how, table);
+    return matrix(options, words, sides, common, named, beneficiary, day, how, table);
 
   const Comparison comparison = analysis::compare(sides[0].side, sides[1].side, beneficiary, day, how);
-  const Compared compared{sides, comparison, beneficiary, day, feature_rows(sides, beneficiary)};
+  const Compared compared{sides, comparison, beneficiary, day, feature_rows(sides, beneficiary, &comparison)};
   const bool differs = comparison.smallest || !comparison.standing.empty();
   if (options.format == Format::json || options.format == Format::ndjson) {
     print(document(compared).dump(options.format == Format::json ? 2 : -1) + "\n");

@@ -6,6 +6,7 @@
 #include "analysis/flip.h"
 #include "explain/layout.h"
 #include "tool/analysis.h"
+#include "tool/flip_words.h"
 #include "tool/question.h"
 
 namespace casus::tool {
@@ -65,30 +66,14 @@ class Page {
 
   const engine::Row& row_of(const Effect& effect) const { return asked_.result.rows[effect.row]; }
 
-  bool helps(const Effect& effect) const {
-    const auto& row = row_of(effect);
-    return engine::asks_to_assist(row) && row.duty->modality == Modality::must;
-  }
-
-  /// `Nobody is bound to assist. 25 would be, if attributable_to_state = yes, cyber_is_armed_attack = yes.`
+  /// `Nobody is bound to assist. 25 states would be bound to assist Estonia, if cyber_is_armed_attack = yes.`
   void summary() {
-    StateSet bound;
+    explain::HelpCount bound(model_, asked_.situation.day);
     for (const auto& effect : flip_.bound)
-      if (helps(effect)) bound |= effect.debtors;
-    std::string line = bound.empty()       ? std::string("Nobody is bound to assist.")
-                       : bound.size() == 1 ? std::string("One state is bound to assist.")
-                                           : fmt::format("{} states are bound to assist.", bound.size());
-    const analysis::FlipSet* smallest = nullptr;
-    StateSet more;
-    for (const auto& set : flip_.sets) {
-      if (smallest != nullptr) break;
-      for (const auto& effect : set.binds)
-        if (helps(effect)) more |= effect.debtors - bound;
-      if (!more.empty()) smallest = &set;
-    }
-    if (smallest != nullptr)
-      line += fmt::format(" {}{} would be, if {}.", more.size() == 1 ? "One" : fmt::format("{}", more.size()),
-                          bound.empty() ? "" : " more", words_of(smallest->answers));
+      if (explain::binds_to_help(row_of(effect))) bound.add(row_of(effect), effect.debtors);
+    std::string line = bound.told();
+    if (const auto smallest = smallest_words(asked_, flip_, bound); !smallest.empty())
+      line += " " + smallest;
     else if (!flip_.sets.empty())
       line += " No answer to an open question binds another to do so.";
     out_ += explain::wrapped(line, 2, options_.width);
@@ -115,13 +100,6 @@ class Page {
     }
   }
 
-  static std::string words_of(const analysis::Answers& answers) {
-    std::string text;
-    for (const auto& [question, yes] : answers)
-      text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", question, yes ? "yes" : "no");
-    return text;
-  }
-
   void sets(std::string_view words, std::vector<Effect> analysis::FlipSet::*of) {
     heading(words);
     constexpr std::size_t most = 12;
@@ -135,7 +113,7 @@ class Page {
       ++told;
       out_ += explain::wrapped(
           fmt::format("{} {}  {}", set.answers.size(), set.answers.size() == 1 ? "answer " : "answers",
-                      words_of(set.answers)),
+                      answer_words(set.answers)),
           2, options_.width);
       effects(set.*of, 6, of == &analysis::FlipSet::binds);
     }

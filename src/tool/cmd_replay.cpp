@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "analysis/replay.h"
@@ -28,14 +29,29 @@ struct Group {
   const NewDuty& first() const { return *duties.front(); }
 };
 
-std::vector<Group> groups(const ReplayedDay& day) {
+/// What the duty hangs on; where that is the debtor's own decision, in words that fit every debtor: `decision_assist of each`.
+std::vector<std::map<std::string, bool>> shared_terms(const Model& model, const NewDuty& duty) {
+  if (!duty.row.own_decision) return duty.item.on_questions;
+  const std::string own = "_of_" + model[duty.item.debtor].code;
+  std::vector<std::map<std::string, bool>> terms;
+  for (const auto& term : duty.item.on_questions) {
+    auto& shared = terms.emplace_back();
+    for (const auto& [question, answer] : term)
+      shared.emplace(
+          question.ends_with(own) ? question.substr(0, question.size() - own.size()) + " of each" : question,
+          answer);
+  }
+  return terms;
+}
+
+std::vector<Group> groups(const Model& model, const ReplayedDay& day) {
   std::vector<Group> list;
   for (const auto& duty : day.duties) {
     const auto same = std::ranges::find_if(list, [&](const Group& g) {
       const auto& a = g.first().row;
       const auto& b = duty.row;
       return a.provision == b.provision && a.duty == b.duty && a.kind == b.kind && a.victim == b.victim &&
-             g.first().item.on_questions == duty.item.on_questions &&
+             shared_terms(model, g.first()) == shared_terms(model, duty) &&
              (a.kind != RowKind::breach || a.event == b.event);
     });
     (same == list.end() ? list.emplace_back() : *same).duties.push_back(&duty);
@@ -60,12 +76,19 @@ class Page {
       for (auto index : day.events)
         out_ += explain::wrapped(
             explain::sentence_case(explain::event_words(model_, scenario_.events[index])), 4, width_);
-      const auto list = groups(day);
+      const auto list = groups(model_, day);
       last_breach_.clear();
       if (list.empty()) out_ += "      no text in the corpus asks anything new\n";
       for (const auto& group : list) one(group, day.day);
     }
-    out_ += "\n  A statement about texts and told events, not a judgement.\n";
+    const std::size_t count = scenario_.events.size();
+    out_ +=
+        "\n" + explain::wrapped(
+                   fmt::format("The scenario tells {} {}. Where it tells nothing of a state, that state may "
+                               "still have acted.",
+                               count, count == 1 ? "event" : "events"),
+                   2, width_);
+    out_ += "  A statement about texts and told events, not a judgement.\n";
     return std::move(out_);
   }
 
@@ -119,7 +142,7 @@ class Page {
   void conditions(const NewDuty& duty) {
     if (duty.item.status != explain::Status::open) return;
     std::vector<std::string> terms;
-    for (const auto& term : duty.item.on_questions) {
+    for (const auto& term : shared_terms(model_, duty)) {
       std::vector<std::string> parts;
       for (const auto& [question, answer] : term) parts.push_back(answer ? question : "not " + question);
       terms.push_back(explain::list_words(parts));

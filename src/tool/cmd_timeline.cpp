@@ -32,6 +32,22 @@ std::string role_words(const model::Model& model, const Commitment& c) {
   return text;
 }
 
+/// `from 2024-02-22, if armenia_freeze_suspends`, for each suspension in the commitment's spell.
+std::vector<std::string> suspension_words(const model::Model& model, const Commitment& c, model::StateId of) {
+  std::vector<std::string> list;
+  for (const auto& s : c.suspended) {
+    std::string text = "suspended";
+    if (s.state != of) text += fmt::format(" by {} toward it", model[s.state].code);
+    if (const auto day = analysis::day_words(s.spell.from); !day.empty()) text += " from " + day;
+    if (const auto day = analysis::day_words(s.spell.to); !day.empty()) text += " to " + day;
+    if (s.state == of && !s.toward.empty())
+      text += fmt::format(" toward {}", fmt::join(explain::codes(model, s.toward), " "));
+    if (s.question) text += fmt::format(", if {}", model[s.question].name);
+    list.push_back(std::move(text));
+  }
+  return list;
+}
+
 std::string force_words(const model::Instrument& instrument) {
   return instrument.force == model::Force::binding ? "" : fmt::format(", {}", name(instrument.force));
 }
@@ -45,6 +61,7 @@ void print_text(const Sweep& sweep, model::StateId state, const std::vector<Comm
     out += fmt::format("\n{} .. {}  {}, {}{}\n", analysis::day_words(c.spell.from),
                        analysis::day_words(c.spell.to), instrument.title, role_words(model, c),
                        force_words(instrument));
+    for (const auto& text : suspension_words(model, c, state)) out += hanging("    ", text);
     if (!c.given.empty())
       out += hanging("    owes     ", fmt::format("{}", fmt::join(words_of_all(c.given), "; ")));
     if (!c.received.empty())
@@ -55,7 +72,8 @@ void print_text(const Sweep& sweep, model::StateId state, const std::vector<Comm
 
 json undertakings(const std::vector<Undertaking>& list) {
   json array = json::array();
-  for (const auto& u : list) array.push_back({{"modality", name(u.modality)}, {"act", name(u.act)}});
+  for (const auto& u : list)
+    array.push_back({{"modality", name(u.modality)}, {"act", name(u.act)}, {"conditional", u.conditional}});
   return array;
 }
 
@@ -66,6 +84,13 @@ json day_json(const VagueDay& day) {
 
 json as_json(const model::Model& model, const Commitment& c) {
   const auto& instrument = model[c.instrument];
+  json suspended = json::array();
+  for (const auto& s : c.suspended)
+    suspended.push_back({{"state", model[s.state].code},
+                         {"toward", explain::codes(model, s.toward)},
+                         {"from", day_json(s.spell.from)},
+                         {"to", day_json(s.spell.to)},
+                         {"question", s.question ? json(model[s.question].name) : json(nullptr)}});
   return {{"instrument", instrument.name},
           {"title", instrument.title},
           {"force", name(instrument.force)},
@@ -74,18 +99,20 @@ json as_json(const model::Model& model, const Commitment& c) {
           {"question", c.question ? json(model[c.question].name) : json(nullptr)},
           {"from", day_json(c.spell.from)},
           {"to", day_json(c.spell.to)},
+          {"suspended", std::move(suspended)},
           {"given", undertakings(c.given)},
           {"received", undertakings(c.received)}};
 }
 
-void print_csv(const model::Model& model, const std::vector<Commitment>& list) {
-  print(csv_line({"instrument", "title", "force", "role", "from", "to", "given", "received"}));
+void print_csv(const model::Model& model, model::StateId state, const std::vector<Commitment>& list) {
+  print(csv_line({"instrument", "title", "force", "role", "from", "to", "given", "received", "suspended"}));
   for (const auto& c : list) {
     const auto& instrument = model[c.instrument];
     print(csv_line({instrument.name, instrument.title, std::string(name(instrument.force)),
                     role_words(model, c), analysis::day_words(c.spell.from), analysis::day_words(c.spell.to),
                     fmt::format("{}", fmt::join(words_of_all(c.given), "; ")),
-                    fmt::format("{}", fmt::join(words_of_all(c.received), "; "))}));
+                    fmt::format("{}", fmt::join(words_of_all(c.received), "; ")),
+                    fmt::format("{}", fmt::join(suspension_words(model, c, state), "; "))}));
   }
 }
 
@@ -150,7 +177,7 @@ int timeline(const Options& options, const std::string& who, const std::string& 
   const auto list = analysis::timeline(*sweep->program, state);
   if (!svg.empty() && !write_file(svg, chart(*sweep, state, list))) return exit_usage;
   if (options.format == Format::csv) {
-    print_csv(sweep->model(), list);
+    print_csv(sweep->model(), state, list);
   } else if (options.format == Format::json || options.format == Format::ndjson) {
     const auto source = provenance(*sweep->session);
     json commitments = json::array();

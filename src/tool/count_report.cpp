@@ -85,13 +85,21 @@ class Page {
     const auto bound = static_cast<std::size_t>(
         std::ranges::count_if(count.states, [&](const ProtectedState& s) { return surely_bound(s); }));
     if (bound > 0)
-      total += fmt::format(" {} is bound to act for {} of them if {} attacks.", protector,
-                           bound == count.total ? "each" : fmt::format("{}", bound),
+      total += fmt::format(" {} is bound to act for {} if {} attacks.", protector,
+                           count.total == 1       ? std::string("it")
+                           : bound == count.total ? std::string("each of them")
+                           : bound == 1           ? std::string("one of them")
+                                                  : fmt::format("{} of them", bound),
                            attacker.empty() ? "a state outside the text" : attacker);
+    const auto some = [&](std::size_t number) {
+      return count.total == 1 ? std::string("It counts")
+             : number == 1    ? std::string("One of them counts")
+                              : fmt::format("{} of them count", number);
+    };
     if (const std::size_t called_on = count.total - count.open - bound; called_on > 0)
-      total +=
-          fmt::format(" {} of them count by texts or clauses that do not bind it beyond dispute.", called_on);
-    if (count.open > 0) total += fmt::format(" {} of them count only on an open question.", count.open);
+      total += fmt::format(" {} by texts or clauses that do not bind the protector beyond dispute.",
+                           some(called_on));
+    if (count.open > 0) total += fmt::format(" {} only on an open question.", some(count.open));
     out_ += wrapped(total, 2, width_);
   }
 
@@ -151,8 +159,12 @@ class Page {
       return;
     }
     const auto& figure = *definition.published;
-    out_ += fmt::format("\n  PUBLISHED  {}{}, {}{}; here {}\n", figure.over ? "over " : "", figure.number,
-                        figure.on.is_exact() ? "on " : "", to_iso(figure.on), report_.count.total);
+    out_ +=
+        fmt::format("\n  PUBLISHED  {}{}, {}{}; here, on {}: {}\n", figure.over ? "over " : "", figure.number,
+                    figure.on.is_exact() ? "on " : "", to_iso(figure.on), to_iso(day_), report_.count.total);
+    if (day_ < figure.on.earliest || day_ > figure.on.latest)
+      out_ +=
+          wrapped("The day asked about lies outside the days that the published figure is for.", 6, width_);
     std::string source = definition.source;
     if (!definition.cite.empty()) source += fmt::format("{}{}", source.empty() ? "" : " ", definition.cite);
     if (definition.confidence != Confidence::none)
@@ -201,6 +213,9 @@ class Page {
   }
 
   void note() {
+    // The note speaks of the figure, and so of its protector.
+    const auto& figure = report_.definition.published;
+    if (figure && figure->protector != report_.count.protector) return;
     if (!report_.definition.note.empty()) out_ += "\n" + wrapped(report_.definition.note, 2, width_);
   }
 

@@ -36,6 +36,13 @@ std::string_view words_of(Change change) {
   return {};
 }
 
+/// ` (assist, consult)`: what is owed on one side only; else nothing.
+std::string acts_words(const analysis::Difference& difference) {
+  std::vector<std::string> acts;
+  for (auto act : difference.acts) acts.push_back(explain::plain(name(act)));
+  return acts.empty() ? std::string() : fmt::format(" ({})", fmt::join(acts, ", "));
+}
+
 /// One comparison, put into words for whichever form is asked for.
 class Telling {
  public:
@@ -47,6 +54,7 @@ class Telling {
 
   const Comparison& comparison() const { return comparison_; }
   const std::string& label(bool right) const { return sides_[right ? 1 : 0].side.label; }
+  std::string told(bool right) const { return sides_[right ? 1 : 0].told(); }
   const Model& model() const { return sides_[0].session->model(); }
   std::string beneficiary_words() const {
     return spoken_on(model()[find_state(model(), beneficiary_)], day_);
@@ -114,7 +122,9 @@ json document(const Compared& compared) {
   const Comparison& c = telling.comparison();
   json arrangements = json::array();
   for (const auto& arrangement : sides)
-    arrangements.push_back({{"label", arrangement.side.label}, {"corpus", arrangement.session->digest()}});
+    arrangements.push_back({{"label", arrangement.side.label},
+                            {"corpus", arrangement.session->digest()},
+                            {"without", arrangement.without}});
   json table = json::array();
   for (const auto& row : features)
     table.push_back({{"feature", row[0]}, {"values", std::vector<std::string>(row.begin() + 1, row.end())}});
@@ -170,8 +180,8 @@ void print_text(const Compared& compared, const explain::TableOptions& options) 
   print(fmt::format("\n  For {} · {} · {} situations · corpus {} ({} instruments)\n",
                     telling.beneficiary_words(), to_words(telling.day()), c.posed.size(), source.coded,
                     source.instruments));
-  say("left   " + telling.label(false), 2);
-  say("right  " + telling.label(true), 2);
+  say("left   " + telling.told(false), 2);
+  say("right  " + telling.told(true), 2);
   if (!features.empty()) {
     heading("FEATURES");
     print_table({"", "left", "right"}, features, options.width);
@@ -191,8 +201,9 @@ void print_text(const Compared& compared, const explain::TableOptions& options) 
     }
     heading("DIFFERENCES");
     for (const auto& d : c.differences) {
-      say(fmt::format("{}: {} {}, in {} of {} situations", words_of(d.change), d.debtors.size(),
-                      d.debtors.size() == 1 ? "state" : "states", d.situations, c.posed.size()),
+      say(fmt::format("{}: {} {}{}, in {} of {} situations", words_of(d.change), d.debtors.size(),
+                      d.debtors.size() == 1 ? "state" : "states", acts_words(d), d.situations,
+                      c.posed.size()),
           2);
       if (options.all || d.debtors.size() <= 40) say(fmt::format("{}", fmt::join(d.debtors, " ")), 6);
       if (d.smallest == *c.smallest && d.change == c.differences.front().change) continue;
@@ -236,6 +247,8 @@ Page page_of(const Compared& compared) {
   Page page;
   page.heading(1, fmt::format("What differs for {}: {} or {}?", telling.beneficiary_words(),
                               telling.label(false), telling.label(true)));
+  for (const bool right : {false, true})
+    if (!sides[right ? 1 : 0].without.empty()) page.bullet(telling.told(right));
   page.heading(2, "Answer");
   if (!c.smallest) {
     page.paragraph(
@@ -258,7 +271,7 @@ Page page_of(const Compared& compared) {
     page.heading(2, fmt::format("Differences over {} situations", c.posed.size()));
     Rows rows;
     for (const auto& d : c.differences)
-      rows.push_back({std::string(words_of(d.change)), fmt::format("{}", d.debtors.size()),
+      rows.push_back({std::string(words_of(d.change)) + acts_words(d), fmt::format("{}", d.debtors.size()),
                       fmt::format("{}", d.situations), telling.situation(d.smallest)});
     page.table({"what", "states", "situations", "smallest situation"}, rows);
   }

@@ -121,5 +121,54 @@ TEST(DiffTest, LeftAndRightMirrorEachOther) {
   EXPECT_EQ(find(one, Change::less_certain), find(other, Change::more_certain));
 }
 
+/// Two texts that both stand in force on the day, each named on one side: neither is left standing behind the other.
+TEST(DiffTest, WhatOneSideNamesIsTakenFromTheOther) {
+  const std::vector<std::string> specs = {"north_atlantic_treaty", "treaty_on_european_union"};
+  std::vector<std::string> named;
+  for (const auto& spec : specs)
+    for (const auto& name : tool::instruments_named(spec)) named.push_back(name);
+  EXPECT_EQ(named, specs);
+  tool::Options options;
+  options.on = "2024-06-01";
+  int exit = 0;
+  const auto left = tool::read_arrangement(options, specs[0], "", exit, named);
+  const auto right = tool::read_arrangement(options, specs[1], "", exit, named);
+  const auto nothing = tool::read_arrangement(options, "nothing", "", exit, named);
+  ASSERT_TRUE(left && right && nothing);
+  EXPECT_EQ(left->without, std::vector<std::string>{"Treaty on European Union"});
+  EXPECT_EQ(right->without, std::vector<std::string>{"North Atlantic Treaty"});
+  EXPECT_EQ(nothing->without.size(), 2u);
+  const Day day = *left->side.base.on;
+  Posed posed;
+  posed.attacker = "RUS";
+  const auto helpers_of = [&](const tool::Arrangement& arrangement) {
+    std::set<std::string> instruments;
+    for (const auto& owed : owed_under(arrangement.side, posed, "EST", day))
+      if (family(owed.act) == ActFamily::force) instruments.insert(owed.instrument);
+    return instruments;
+  };
+  EXPECT_TRUE(helpers_of(*left).contains("north_atlantic_treaty"));
+  EXPECT_FALSE(helpers_of(*left).contains("treaty_on_european_union"));
+  EXPECT_FALSE(helpers_of(*right).contains("north_atlantic_treaty"));
+  EXPECT_TRUE(helpers_of(*right).contains("treaty_on_european_union"));
+  DiffOptions how;
+  how.attackers = {"RUS"};
+  EXPECT_TRUE(compare(left->side, right->side, "EST", day, how).smallest);
+}
+
+/// A supposition is no naming, and whoever supposes something of a text keeps it.
+TEST(DiffTest, WhatASideSupposesOfATextItKeeps) {
+  EXPECT_TRUE(
+      tool::instruments_named("UKR party to north_atlantic_treaty; nothing; files/mine.casus").empty());
+  EXPECT_EQ(tool::instruments_named("Mine = kyiv_security_compact; budapest_memorandum in force").size(), 2u);
+  tool::Options options;
+  options.on = "2024-06-01";
+  int exit = 0;
+  const auto member = tool::read_arrangement(options, "UKR party to north_atlantic_treaty", "", exit,
+                                             {"north_atlantic_treaty", "kyiv_security_compact"});
+  ASSERT_TRUE(member);
+  EXPECT_TRUE(member->without.empty());
+}
+
 }  // namespace
 }  // namespace casus::analysis

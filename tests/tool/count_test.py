@@ -128,7 +128,7 @@ class Count(unittest.TestCase):
                             "answer aggression_is_communist yes }")
             out, _ = casus("count", "--protector", "USA", "--by", str(path), "--on", "2016-01-01", "--plain")
         self.assertIn("Thailand", out)
-        self.assertIn("do not bind it", out)
+        self.assertIn("do not bind", out)
         self.assertIn("(political, should)", out)
         self.assertNotIn("is bound", out)
 

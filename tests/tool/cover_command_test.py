@@ -186,7 +186,7 @@ class Timeline(unittest.TestCase):
             by_name.setdefault(c["instrument"], c)
         nato = by_name["north_atlantic_treaty"]
         self.assertEqual((nato["role"], nato["from"], nato["to"]), ("party", "1999-03-12", None))
-        assist = {"modality": "must", "act": "assist"}
+        assist = {"modality": "must", "act": "assist", "conditional": False}
         self.assertIn(assist, nato["given"])
         self.assertIn(assist, nato["received"])
         starts = [c["from"] or "" for c in made["commitments"]]
@@ -199,6 +199,19 @@ class Timeline(unittest.TestCase):
         given = {u["act"] for c in of("RUS") for u in c["given"]}
         self.assertTrue({"consult", "use_force", "respect_borders"} <= received & given)
         self.assertNotIn("assist", received)
+
+    def test_a_suspension_is_told_by_both_it_concerns(self):
+        anzus = lambda state: next(c for c in document("timeline", state)["commitments"] if c["instrument"] == "anzus_treaty")
+        for state in ("USA", "NZL"):
+            told = [(s["state"], s["toward"], s["from"]) for s in anzus(state)["suspended"]]
+            self.assertEqual(told, [("USA", ["NZL"], "1986-08-11")])
+        self.assertEqual(anzus("AUS")["suspended"], [])
+        self.assertIn("suspended from 2024-02-22, if armenia_freeze_suspends", casus("timeline", "ARM")[0])
+
+    def test_what_hangs_on_a_condition_says_so(self):
+        arms = next(c for c in document("timeline", "KOR")["commitments"] if c["instrument"] == "arms_trade_treaty")
+        self.assertEqual(arms["given"], [{"modality": "must_not", "act": "supply_arms", "conditional": True}])
+        self.assertIn("not supply arms (on a condition)", casus("timeline", "KOR")[0])
 
     def test_a_state_that_is_gone(self):
         self.assertTrue(document("timeline", "AUH")["commitments"])
