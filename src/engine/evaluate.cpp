@@ -486,7 +486,8 @@ void Evaluator::own_standing_in_the_way() {
         row.truth = truth;
         if (row.debtors.empty()) continue;
         const bool told = std::any_of(result_->rows.begin(), result_->rows.end(), [&](const Row& r) {
-          return r.duty == duty && r.victim == row.victim && (row.debtors - r.debtors).empty();
+          return r.kind == RowKind::standing && r.duty == duty && r.victim == row.victim &&
+                 (row.debtors - r.debtors).empty();
         });
         if (!told) unless_freed(row, binding, [&](const Row& part) { add_row(part); });
       }
