@@ -16,8 +16,27 @@ void add_import(CommandLine& line) {
   command->add_option("--out", words->out, "The folder to make")->required();
 }
 
+void add_export(CommandLine& line) {
+  auto words = std::make_shared<ExportWords>();
+  auto* command = line.add("export", "Tables in the units and columns that the field uses",
+                           [&line, words] { return export_units(line.options, *words); });
+  command->add_option("unit", words->unit, "directed-dyad-year")
+      ->required()
+      ->check(CLI::IsMember({"directed-dyad-year"}));
+  command->add_option("--only", words->only, "Only instruments whose names begin so, as atop_");
+  command->add_option("--years", words->years, "As 1816-2018 (default: what is covered)");
+  command
+      ->add_option("--rule", words->rule,
+                   "Which days of a year count: any (default), january (the first of it) or all")
+      ->check(CLI::IsMember({"any", "january", "all"}));
+  command->add_flag("--pledged", words->pledged, "Only dyads with a pledge");
+}
+
 }  // namespace
 
-void add_history_commands(CommandLine& line) { add_import(line); }
+void add_history_commands(CommandLine& line) {
+  add_import(line);
+  add_export(line);
+}
 
 }  // namespace casus::tool

@@ -19,4 +19,16 @@ struct ImportWords {
 /// at all.
 int import_data(const Options& options, const ImportWords& words);
 
+/// The words of `casus export`.
+struct ExportWords {
+  std::string unit;
+  std::string only;          ///< instruments whose names begin so
+  std::string years;         ///< as 1816-2018
+  std::string rule = "any";  ///< any, january or all
+  bool pledged = false;      ///< only dyads with a pledge
+};
+
+/// `casus export UNIT`: tables in the columns that the field uses.
+int export_units(const Options& options, const ExportWords& words);
+
 }  // namespace casus::tool

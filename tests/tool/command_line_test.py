@@ -408,6 +408,36 @@ class Import(unittest.TestCase):
             self.assertIn("0 warnings", casus("check", "--corpus", first)[1])
 
 
+class Export(unittest.TestCase):
+    UNIT = ("export", "directed-dyad-year")
+
+    def test_columns_of_the_field(self):
+        out, _ = casus(*self.UNIT, "--only", "us_japan_security_treaty_1960", "--years", "1959-1961", "--pledged")
+        rows = list(csv.DictReader(io.StringIO(out)))
+        self.assertEqual(list(rows[0]), ["ccode1", "ccode2", "year", "defense", "offense", "neutral", "nonagg", "consul"])
+        self.assertEqual({(r["ccode1"], r["ccode2"], r["year"]) for r in rows if r["defense"] == "1"},
+                         {(a, b, y) for a, b in (("2", "740"), ("740", "2")) for y in ("1960", "1961")})
+
+    def test_every_dyad_of_the_state_system(self):
+        out, _ = casus(*self.UNIT, "--only", "us_japan_security_treaty_1960", "--years", "1961-1961")
+        rows = list(csv.DictReader(io.StringIO(out)))
+        states = {r["ccode1"] for r in rows}
+        self.assertEqual(len(rows), len(states) * (len(states) - 1))
+        self.assertEqual(sum(r["defense"] == "1" for r in rows), 2)
+
+    def test_what_is_not_covered_is_no_zero(self):
+        out, _ = casus(*self.UNIT, "--only", "north_atlantic_treaty", "--years", "9000-9000", "--pledged")
+        self.assertEqual({r["defense"] for r in csv.DictReader(io.StringIO(out))}, {"NA"})
+        lines = casus(*self.UNIT, "--only", "north_atlantic_treaty", "--years", "9000-9000", "--pledged", "--ndjson")[0]
+        self.assertIsNone(json.loads(lines.splitlines()[0])["defense"])
+
+    def test_bad_words(self):
+        casus("export", "nothing", expect=2)
+        for years in ("2018", "2018-1816", "x-y", "1816-2018-2020"):
+            casus(*self.UNIT, "--years", years, expect=2)
+        self.assertIn("no instrument", casus(*self.UNIT, "--only", "not_there_", expect=3)[1])
+
+
 class Words(unittest.TestCase):
     FORBIDDEN = re.compile(r"\b(will|must go to war|red line|ally|allies|protected by|guarantees that)\b", re.IGNORECASE)
 
