@@ -10,8 +10,9 @@ Evaluator::Evaluator(const Program& program) : program_(program), holders_of_day
 }
 
 bool asks_to_assist(const Row& row) {
-  return family(row.duty->act) == ActFamily::force && row.kind != RowKind::breach &&
-         (row.duty->modality == Modality::must || row.duty->modality == Modality::should);
+  return row.kind != RowKind::breach &&
+         (row.duty->modality == Modality::must || row.duty->modality == Modality::should) &&
+         family(row.duty->act) == ActFamily::force;
 }
 
 /// The same event and victim, looked at by another provision.
@@ -456,14 +457,16 @@ void Evaluator::own_standing_in_the_way() {
   const std::span<const Standing> neutrals = focus_ ? focus_->neutral() : program_.neutral();
   if (neutrals.empty()) return;
   StateSet asked;
-  for (const auto& row : result_->rows)
-    if (asks_to_assist(row) && row.event >= 0) asked |= row.debtors;
+  asking_.clear();
+  for (std::uint32_t i = 0; i < result_->rows.size(); ++i)
+    if (const Row& row = result_->rows[i]; row.event >= 0 && asks_to_assist(row)) {
+      asked |= row.debtors;
+      asking_.push_back(i);
+    }
   if (asked.empty()) return;
-  const std::size_t count = result_->rows.size();
   for (const auto& neutral : neutrals) {
     if (!situation_->has_suppositions && !neutral.debtors.intersects(asked)) continue;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (!asks_to_assist(result_->rows[i]) || result_->rows[i].event < 0) continue;
+    for (const auto i : asking_) {
       if (!can_concern(neutral, result_->rows[i].debtors, event(result_->rows[i].event).on)) continue;
       // Not a reference into the rows: more are added below.
       const StateSet helpers = result_->rows[i].debtors;
@@ -498,8 +501,10 @@ void Evaluator::own_standing_in_the_way() {
 void Evaluator::breaches(std::int16_t index) {
   const Event& e = event(index);
   if (e.by.empty()) return;
+  Binding binding = bind(index, e.against.empty() ? StateId::none() : e.against.front());
   const auto add = [&](ClauseId id, const Duty& duty, StateId victim, Truth done) {
-    Binding binding = bind(model()[id].provision, index, victim);
+    if (binding.victim != victim) binding = bind(index, victim);
+    turn_to(model()[id].provision, binding);
     breaks(id, duty, done, binding, [&](const StateSet& by, Truth truth) {
       Row row;
       row.kind = RowKind::breach;
@@ -514,23 +519,30 @@ void Evaluator::breaches(std::int16_t index) {
       unless_freed(row, binding, [&](const Row& part) { add_row(part); });
     });
   };
+  const StateId lone = e.by.size() == 1 ? make_id<StateId>(e.by.first()) : StateId::none();
   for (const auto& performed : program_.performed(ActorClass::state, e.kind)) {
     const auto clauses = program_.broken_by(performed.act);
     if (clauses.empty()) continue;
     const Truth done = ask_ways(performed.ways, index);
     if (done.is_no()) continue;
-    for (const auto& standing : clauses) {
-      if (!can_concern(standing, e.by, e.on)) continue;
+    const auto one = [&](const Standing& standing) {
+      if (!can_concern(standing, e.by, e.on)) return;
       const bool reaches =
           situation_->has_suppositions || standing.names_nobody || e.against.empty() ||
           std::ranges::any_of(e.against, [&](StateId s) { return standing.objects.contains(s.index()); });
-      if (!reaches) continue;
+      if (!reaches) return;
       const ClauseId id = standing.clause;
       for (const Duty* duty : program_.duties(id)) {
         if (!is_broken_by(*duty, performed)) continue;
         for (auto victim : e.against) add(id, *duty, victim, done);
         if (e.against.empty()) add(id, *duty, StateId::none(), done);
       }
+    };
+    // Mostly one state acts, and owes few of them.
+    if (lone && !situation_->has_suppositions) {
+      for (const auto i : program_.broken_by(performed.act, lone)) one(clauses[i]);
+    } else {
+      for (const auto& standing : clauses) one(standing);
     }
   }
   // Told as a breach of one provision: of each of its duties that the actor owes.

@@ -310,8 +310,9 @@ class Evaluator {
     std::uint64_t evaluation = 0;
     Truth truth;
   };
-  std::vector<std::uint8_t> sides_;  ///< by row, while conflicts are looked for
-  std::vector<Weighed> weighed_;     ///< by event and concept, as this evaluation has found
+  std::vector<std::uint32_t> asking_;  ///< rows that ask for help, while neutrality is looked for
+  std::vector<std::uint8_t> sides_;    ///< by row, while conflicts are looked for
+  std::vector<Weighed> weighed_;       ///< by event and concept, as this evaluation has found
 };
 
 /// True where the row is a duty (not a permission) that asks to help: assist, use force.
