@@ -540,7 +540,9 @@ void Evaluator::breaches(std::int16_t index) {
     };
     // Mostly one state acts, and owes few of them.
     if (lone && !situation_->has_suppositions) {
-      for (const auto i : program_.broken_by(performed.act, lone)) one(clauses[i]);
+      const auto breakers = program_.breakers(performed.act);
+      for (std::size_t i = 0; i < clauses.size(); ++i)
+        if (breakers[i].contains(lone.index())) one(clauses[i]);
     } else {
       for (const auto& standing : clauses) one(standing);
     }

@@ -462,12 +462,8 @@ void Program::compile_clauses() {
         if (list.empty() || list.back().clause != id) list.push_back(standing);
       }
   }
-  for (std::size_t act = 0; act < broken_by_.size(); ++act) {
-    if (broken_by_[act].empty()) continue;
-    broken_by_state_[act].resize(model_->states.size());
-    for (std::uint32_t i = 0; i < broken_by_[act].size(); ++i)
-      broken_by_[act][i].debtors.for_each([&](std::size_t s) { broken_by_state_[act][s].push_back(i); });
-  }
+  for (std::size_t act = 0; act < broken_by_.size(); ++act)
+    for (const auto& standing : broken_by_[act]) breakers_[act].push_back(standing.debtors);
   // What comes after another provision, in depth order; the checker has refused circles, and a depth beyond
   // the number of provisions is left out all the same.
   const auto depth = [&](ProvisionId p) {

@@ -154,11 +154,8 @@ class Program {
   std::span<const Concerning> concerning(StateId state) const { return concerning_[state.index()]; }
   /// Standing clauses with a duty that this act breaks.
   std::span<const Standing> broken_by(Act act) const { return broken_by_[static_cast<std::size_t>(act)]; }
-  /// Of these, by index, the ones that a state can owe.
-  std::span<const std::uint32_t> broken_by(Act act, StateId state) const {
-    const auto& by_state = broken_by_state_[static_cast<std::size_t>(act)];
-    return by_state.empty() ? std::span<const std::uint32_t>() : by_state[state.index()];
-  }
+  /// Who can owe each of these, side by side: most are passed over, and are not looked at for that.
+  std::span<const StateSet> breakers(Act act) const { return breakers_[static_cast<std::size_t>(act)]; }
   /// Clauses of provisions that come after another, in an order in which what they refer to comes first.
   std::span<const Dependent> dependent() const { return dependent_; }
   bool is_referenced(ProvisionId provision) const { return referenced_[provision.index()]; }
@@ -227,7 +224,7 @@ class Program {
   std::array<std::vector<Candidate>, kind_count> free_;  ///< by kind of event
   std::vector<std::vector<Concerning>> concerning_;
   std::array<std::vector<Standing>, static_cast<std::size_t>(Act::count_)> broken_by_;
-  std::array<std::vector<std::vector<std::uint32_t>>, static_cast<std::size_t>(Act::count_)> broken_by_state_;
+  std::array<std::vector<StateSet>, static_cast<std::size_t>(Act::count_)> breakers_;
   std::vector<Dependent> dependent_;
   std::vector<Standing> neutral_;
   std::unordered_set<const Duty*> universal_;

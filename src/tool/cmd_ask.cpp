@@ -13,7 +13,9 @@ int ask(const Options& options, const std::vector<std::string>& events) {
   auto asked = ask_question(options, events, exit);
   if (!asked) return exit;
   const auto answer = evaluate(*asked);
-  const auto source = provenance(*asked->session);
+  // Only documents carry the digest of the corpus.
+  const bool document = options.format == Format::json || options.format == Format::ndjson;
+  const auto source = provenance(*asked->session, document);
   switch (options.format) {
     case Format::json:
     case Format::ndjson: {

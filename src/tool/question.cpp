@@ -28,10 +28,10 @@ std::size_t terminal_width() {
   return 100;
 }
 
-explain::Provenance provenance(Session& session) {
+explain::Provenance provenance(Session& session, bool digest) {
   explain::Provenance p;
   p.engine = version;
-  p.digest = session.digest();
+  if (digest) p.digest = session.digest();
   p.instruments = session.model().instruments.size();
   Day latest = Day::min();
   for (const auto& instrument : session.model().instruments)

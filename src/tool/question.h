@@ -65,8 +65,8 @@ void leave(Work&& work) {
   left = new std::remove_cvref_t<Work>(std::move(work));
 }
 
-/// What documents say of engine and corpus.
-explain::Provenance provenance(Session& session);
+/// What documents say of engine and corpus; a page that does not print the digest leaves it out.
+explain::Provenance provenance(Session& session, bool digest = true);
 
 /// Columns of the terminal, between 60 and 140; 100 where output is no terminal.
 std::size_t terminal_width();
