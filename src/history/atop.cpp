@@ -364,8 +364,6 @@ class Source {
     std::string lines;
     if (limits.adversary && !limits.adversaries.empty())
       by = fmt::format("{}", fmt::join(limits.adversaries, ", "));
-    const bool count = limits.number && !limits.adversary;
-    if (count) by = "at least 2 state";
     if (attack) {
       lines = fmt::format("    when armed_attack on a party{}{}\n", by == "any state" ? "" : " by " + by,
                           limits.unprovoked ? " unprovoked" : "");
@@ -376,7 +374,7 @@ class Source {
                  ? fmt::format("    each other party{} must stay_neutral\n", character)
                  : fmt::format("    each other party{} must assist the victim with armed_force\n", character);
     if (limits.adversary && limits.adversaries.empty()) lines += asks("adversary");
-    if (limits.number && !count) lines += asks("number");
+    if (limits.number) lines += asks("number");  // how many, ATOP does not say
     return lines + further(limits);
   }
 

@@ -153,7 +153,12 @@ ccode2 integer 1..999
 year integer 1815..2018
 =atop_defense atop_offense atop_neutral atop_nonagg atop_consul)";
 
-constexpr std::string_view free_to_use = "free to use with citation; the file itself is not to be passed on";
+constexpr std::string_view atop_cite =
+    "Leeds, Ritter, Mitchell and Long, “Alliance Treaty Obligations and Provisions, 1815–1944”, "
+    "International "
+    "Interactions 28 (2002), 237–260";
+constexpr std::string_view to_be_cited =
+    "its makers ask to be cited; what else they ask stands where they give the file";
 
 std::vector<DataSet> make() {
   std::vector<DataSet> list;
@@ -164,10 +169,8 @@ std::vector<DataSet> make() {
                   {"atopid", "member", "phase", "yrent", "moent", "dayent"},
                   day(1815, 1, 1),
                   day(2017, 1, 1),
-                  "Leeds, Ritter, Mitchell and Long, “Alliance Treaty Obligations and Provisions, "
-                  "1815–1944”, International "
-                  "Interactions 28 (2002), 237–260",
-                  free_to_use});
+                  atop_cite,
+                  to_be_cited});
   list.push_back({"atop_directed",
                   "Alliance Treaty Obligations and Provisions 5.1, directed dyad-years",
                   columns_of(directed_columns),
@@ -175,10 +178,8 @@ std::vector<DataSet> make() {
                   {"ccode1", "ccode2", "year"},
                   day(1815, 1, 1),
                   day(2019, 1, 1),
-                  "Leeds, Ritter, Mitchell and Long, “Alliance Treaty Obligations and Provisions, "
-                  "1815–1944”, International "
-                  "Interactions 28 (2002), 237–260",
-                  free_to_use});
+                  atop_cite,
+                  to_be_cited});
   list.push_back({"states",
                   "Correlates of War, State System Membership 2016",
                   columns_of(states_columns),
@@ -187,7 +188,7 @@ std::vector<DataSet> make() {
                   day(1816, 1, 1),
                   day(2017, 1, 1),
                   "Correlates of War Project, State System Membership List, v2016 (2017)",
-                  free_to_use});
+                  to_be_cited});
   return list;
 }
 

@@ -133,8 +133,9 @@ TEST(Atop, LimitsAreTriggersWhereNamedAndQuestionsElse) {
   const auto number = source(
       {member("220", "1900-03-01", "1914-01-01", {{"neutral", "1"}, {"neuconum", "1"}, {"neucoatt", "1"}}),
        member("365", "1900-03-01", "1914-01-01", {{"neutral", "1"}, {"neuconum", "1"}, {"neucoatt", "1"}})});
-  EXPECT_TRUE(
-      has(number, "when armed_attack on a party by at least 2 state\n    each other party must stay_neutral"))
+  EXPECT_TRUE(has(number,
+                  "when armed_attack on a party\n    each other party must stay_neutral\n"
+                  "    if question atop_9001_number"))
       << number;
   const auto asked =
       source({member("220", "1900-03-01", "1914-01-01", {{"consul", "1"}, {"concoreq", "1"}}),
