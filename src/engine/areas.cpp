@@ -82,9 +82,9 @@ Truth Evaluator::of_place(PlaceId where, const Pattern& whose, bool administered
 
 /// Whether the event strikes the victim at a place of its own. A clause that draws no area speaks of the state that is struck;
 /// who names a state as struck at a place that is disputed, or another's, has not thereby said whose territory it is. It is
-/// asked, except of a state that administers a disputed place over which the file names nobody else as sovereign: a claim to
-/// a border is no licence for force against whoever peacefully administers (Eritrea–Ethiopia Claims Commission, Partial Award,
-/// Jus ad Bellum, 19 December 2005, paragraph 10).
+/// asked, except of a state that administers a disputed place over which the file names nobody else as sovereign (after the
+/// Eritrea–Ethiopia Claims Commission, Partial Award, Jus ad Bellum, 19 December 2005; its reasons are disputed, see Gray, European
+/// Journal of International Law 17 (2006), 699).
 Truth Evaluator::at_own_place(const Binding& binding) {
   if (binding.event < 0 || !binding.victim || binding.began) return yes;
   const Event& e = event(binding.event);
