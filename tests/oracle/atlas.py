@@ -9,10 +9,9 @@ import io
 import json
 import subprocess
 import sys
-import tempfile
 
 from facts import Corpus
-from oracle import BATCH, HERE, solve
+from oracle import HERE, solve_all
 from scenarios import Generator
 from words import iso
 
@@ -58,14 +57,11 @@ def main():
             name = f"atlas_{len(scenarios)}"
             atlas[name] = row
             scenarios.append(generator.incident(name, day, row["attacker"], row["victim"]))
-    rules = {}
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            for first in range(0, len(scenarios), BATCH):
-                rules.update(solve(corpus, scenarios[first:first + BATCH], first, options.clingo, folder))
-        except (RuntimeError, OSError) as error:
-            print(f"atlas: {error}", file=sys.stderr)
-            return 2
+    try:
+        rules = solve_all(corpus, scenarios, options.clingo)
+    except (RuntimeError, OSError) as error:
+        print(f"atlas: {error}", file=sys.stderr)
+        return 2
     different, bound, helped = 0, 0, 0
     for k, scenario in enumerate(scenarios):
         row = atlas[scenario.name]

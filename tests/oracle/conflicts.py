@@ -9,10 +9,9 @@ import argparse
 import json
 import subprocess
 import sys
-import tempfile
 
 from facts import Corpus
-from oracle import BATCH, HERE, solve
+from oracle import HERE, solve_all
 from scenarios import Generator
 from words import holds_on, iso
 
@@ -78,19 +77,16 @@ def main():
             held = held_by(corpus, victim, day)
             at = chance.choice(held) if held and chance.random() < 0.5 else None
             scenarios.append(generator.incident(f"conflict_{len(scenarios)}", day, attacker, victim, at))
-    rules = {}
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            for first in range(0, len(scenarios), BATCH):
-                rules.update(solve(corpus, scenarios[first:first + BATCH], first, options.clingo, folder))
-        except (RuntimeError, OSError) as error:
-            print(f"conflicts: {error}", file=sys.stderr)
-            return 2
+    try:
+        rules = solve_all(corpus, scenarios, options.clingo)
+    except (RuntimeError, OSError) as error:
+        print(f"conflicts: {error}", file=sys.stderr)
+        return 2
     different, seen = 0, 0
     for k, scenario in enumerate(scenarios):
         by_rules = between(rules[k][1])
         seen += len(by_rules)
-        event = f"{scenario.events[0].text()}"
+        event = scenario.events[0].text()
         for pair, debtors in sorted(by_rules.items()):
             missing = debtors - findings[scenario.day].get(pair, set())
             if missing:

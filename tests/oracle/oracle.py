@@ -270,6 +270,15 @@ def solve(corpus, scenarios, first, clingo, folder):
     return {k: (duties[k], conflicts[k]) for k in duties}
 
 
+def solve_all(corpus, scenarios, clingo):
+    """The same of any number of scenarios, batch by batch."""
+    rules = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for first in range(0, len(scenarios), BATCH):
+            rules.update(solve(corpus, scenarios[first:first + BATCH], first, clingo, folder))
+    return rules
+
+
 # ── the engine's side, and the comparison ────────────────────────────────────────────────────────────────────────────
 
 
