@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <unordered_set>
+#include <cmath>
 
 #include "base/suggest.h"
+#include "history/check.h"
 
 namespace casus::history {
 
@@ -20,15 +21,7 @@ class Reading {
  public:
   Reading(const DataSet& set, const std::string& file, diag::Sink& sink,
           const std::function<void(const Record&)>& take)
-      : set_(set),
-        file_(file),
-        sink_(sink),
-        take_(take),
-        values_(set.columns.size()),
-        numbers_(set.columns.size()) {
-    for (const auto& name : set.key) key_.push_back(set.column(name).value_or(0));
-    version_ = set.column("version");
-  }
+      : set_(set), file_(file), sink_(sink), take_(take), values_(set.columns.size()), check_(set) {}
 
   bool row(std::size_t number, std::span<const std::string_view> fields) {
     row_ = number;
@@ -40,14 +33,16 @@ class Reading {
     }
     bool good = true;
     for (std::size_t i = 0; i < fields.size(); ++i) good = value(places_[i], fields[i]) && good;
-    if (good && version_ && std::ranges::find(set_.versions, values_[*version_]) == set_.versions.end()) {
-      fault(Code::table_version, *version_, fmt::format("version `{}` is not known", values_[*version_]),
-            fmt::format("this reads version {}", fmt::join(set_.versions, ", ")));
-      return false;
+    if (!good) return faults_ < most_faults;
+    if (const auto wrong = check_(values_)) {
+      if (wrong->column)
+        fault(wrong->code, *wrong->column, wrong->message, wrong->hint);
+      else
+        add(wrong->code, wrong->message, wrong->hint), ++faults_;
+      return wrong->code != Code::table_version && faults_ < most_faults;
     }
-    if (good) good = fresh();
-    if (good) take_(Record(set_, number, values_, numbers_));
-    return faults_ < most_faults;
+    take_(Record(set_, number, values_));
+    return true;
   }
 
   void fault(const CsvFault& csv) {
@@ -114,46 +109,39 @@ class Reading {
 
   bool value(std::size_t at, std::string_view text) {
     const Column& column = set_.columns[at];
-    values_[at] = text;
-    numbers_[at].reset();
+    Value& value = values_[at] = {};
     if (std::ranges::find(column.missing, text) != column.missing.end()) return true;
-    if (column.kind == ColumnKind::text) return true;
-    if (column.kind == ColumnKind::real) {
+    if (column.kind == ColumnKind::text || column.kind == ColumnKind::day) {
+      value.text = text;
+      if (column.kind == ColumnKind::day && text.empty()) return absent(at);
+    } else if (column.kind == ColumnKind::real) {
       double real = 0;
-      const auto read = std::from_chars(text.data(), text.data() + text.size(), real);
-      if (read.ec == std::errc() && read.ptr == text.data() + text.size()) return true;
-      return fault(Code::table_value, at, fmt::format("`{}` is no number", text), {});
+      if (!read(text, real) || !std::isfinite(real))
+        return text.empty() ? absent(at)
+                            : fault(Code::table_value, at, fmt::format("`{}` is no number", text), {});
+      value.real = real;
+    } else {
+      std::int64_t number = 0;
+      if (!read(text, number))
+        return text.empty() ? absent(at)
+                            : fault(Code::table_value, at, fmt::format("`{}` is no whole number", text), {});
+      value.number = number;
     }
-    std::int64_t number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (read.ec != std::errc() || read.ptr != text.data() + text.size())
-      return fault(Code::table_value, at,
-                   text.empty() ? std::string("no value, and the data set has one in every row")
-                                : fmt::format("`{}` is no whole number", text),
-                   {});
-    if (number < column.least || number > column.most)
-      return fault(
-          Code::table_value, at, fmt::format("{} lies outside {} to {}", number, column.least, column.most),
-          "a value that the data set uses for something missing has to be known to casus; none is guessed");
-    numbers_[at] = number;
-    return true;
+    const auto wrong = misfit(column, value);
+    if (wrong.empty()) return true;
+    return fault(
+        Code::table_value, at, wrong,
+        "a value that the data set uses for something missing has to be known to casus; none is guessed");
   }
 
-  /// False where a row of the same key came before.
-  bool fresh() {
-    if (key_.empty()) return true;
-    std::string key;
-    for (const auto column : key_) {
-      key += values_[column];
-      key += '\n';
-    }
-    if (keys_.insert(std::move(key)).second) return true;
-    std::vector<std::string> said;
-    for (const auto column : key_)
-      said.push_back(fmt::format("{} {}", set_.columns[column].name, values_[column]));
-    add(Code::table_duplicate, fmt::format("a second row of {}", fmt::join(said, ", ")), {});
-    ++faults_;
-    return false;
+  static bool read(std::string_view text, auto& number) {
+    const auto end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    return read.ec == std::errc() && read.ptr == end;
+  }
+
+  bool absent(std::size_t at) {
+    return fault(Code::table_value, at, "no value, and the data set has one in every row", {});
   }
 
   bool fault(Code code, std::size_t column, const std::string& message, std::string hint) {
@@ -172,11 +160,8 @@ class Reading {
   diag::Sink& sink_;
   const std::function<void(const Record&)>& take_;
   std::vector<std::size_t> places_;  ///< by field of a row: the column of the schema
-  std::vector<std::string_view> values_;
-  std::vector<std::optional<std::int64_t>> numbers_;
-  std::vector<std::size_t> key_;
-  std::unordered_set<std::string> keys_;
-  std::optional<std::size_t> version_;
+  std::vector<Value> values_;
+  RowCheck check_;
   std::size_t row_ = 0;
   std::size_t faults_ = 0;
 };

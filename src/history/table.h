@@ -13,30 +13,38 @@
 
 namespace casus::history {
 
+/// A value of a row, as its kind wants it; all of them empty where it is missing.
+struct Value {
+  std::string_view text = {};               ///< of a text and a day
+  std::optional<std::int64_t> number = {};  ///< of an integer, a flag and a month
+  std::optional<double> real = {};          ///< of a real number
+  friend bool operator==(const Value&, const Value&) = default;
+};
+
 /// One row that fits its schema. Values live until the next row.
 class Record {
  public:
-  Record(const DataSet& set, std::size_t row, std::span<const std::string_view> values,
-         std::span<const std::optional<std::int64_t>> numbers)
-      : set_(set), row_(row), values_(values), numbers_(numbers) {}
+  Record(const DataSet& set, std::size_t row, std::span<const Value> values)
+      : set_(set), row_(row), values_(values) {}
 
-  std::size_t row() const { return row_; }  ///< counted from 1, the header among the rows
+  std::size_t row() const { return row_; }  ///< of the file, counted from 1, the header among the rows
   const DataSet& set() const { return set_; }
-  /// The value of a column by its index in the schema; of an integer or a flag nothing where it is missing.
-  std::optional<std::int64_t> number(std::size_t column) const { return numbers_[column]; }
-  bool flag(std::size_t column) const { return numbers_[column].value_or(0) != 0; }
-  std::string_view text(std::size_t column) const { return values_[column]; }
+  /// The value of a column by its index in the schema.
+  const Value& value(std::size_t column) const { return values_[column]; }
+  std::optional<std::int64_t> number(std::size_t column) const { return values_[column].number; }
+  bool flag(std::size_t column) const { return values_[column].number.value_or(0) != 0; }
+  std::optional<double> real(std::size_t column) const { return values_[column].real; }
+  std::string_view text(std::size_t column) const { return values_[column].text; }
 
  private:
   const DataSet& set_;
   std::size_t row_;
-  std::span<const std::string_view> values_;              ///< by column of the schema
-  std::span<const std::optional<std::int64_t>> numbers_;  ///< likewise
+  std::span<const Value> values_;  ///< by column of the schema
 };
 
 /// Reads the file and hands each row to `take`. Columns may stand in any order; one that the schema does not know, or one that is
-/// missing, a value out of its range, another version and two rows of one key are errors in the sink that name file, row and
-/// column. True where there was none.
+/// missing, a value out of its range, a day that the calendar does not have, another version and two rows of one key are errors in
+/// the sink that name file, row and column. True where there was none.
 bool read_table(const DataSet& set, const std::string& file, const ByteSource& bytes, diag::Sink& sink,
                 const std::function<void(const Record&)>& take);
 

@@ -162,7 +162,7 @@ TEST(Atop, WhatNobodyBearsIsLeftOutAndTold) {
 TEST(Atop, ADayThatDoesNotExist) {
   const auto found = read({member("220", "1914-02-30", "", {{"defense", "1"}})});
   ASSERT_EQ(found.messages.size(), 1u);
-  EXPECT_EQ(found.messages[0], "atop.csv, row 2, column `dayent`: there is no such day");
+  EXPECT_EQ(found.messages[0], "atop.csv, row 2, column `dayent`: there is no such day as 1914-02-30");
 }
 
 TEST(Atop, TheSameRowsGiveTheSameBytes) {

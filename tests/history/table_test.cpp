@@ -114,8 +114,12 @@ TEST(DataSets, EachIsWhole) {
   for (const auto& set : data_sets()) {
     EXPECT_FALSE(set.title.empty() || set.cite.empty() || set.terms.empty()) << set.name;
     EXPECT_LT(set.from, set.to) << set.name;
+    EXPECT_FALSE(set.group.empty()) << set.name;
+    for (const auto& day : set.days)
+      EXPECT_TRUE(set.column(day.year) && set.column(day.month) && set.column(day.day))
+          << set.name << ' ' << day.day;
     for (const auto& column : set.key) EXPECT_TRUE(set.column(column)) << set.name << ' ' << column;
-    EXPECT_EQ(set.versions.empty(), !set.column("version")) << set.name;
+    EXPECT_EQ(set.versions.empty(), !set.version_column()) << set.name;
     for (std::size_t i = 0; i < set.columns.size(); ++i)
       EXPECT_EQ(set.column(set.columns[i].name), i) << set.name << ": " << set.columns[i].name << " twice";
   }
