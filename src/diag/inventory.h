@@ -87,6 +87,7 @@ enum class Code : std::uint16_t {
   table_version = 704,
   table_duplicate = 705,
   table_state = 706,
+  definition_unfit = 710,
 };
 
 struct CodeInfo {
