@@ -1,0 +1,43 @@
+#include "history/pledge.h"
+
+namespace casus::history {
+
+using namespace casus::model;
+
+namespace {
+
+struct Trigger {
+  bool struck = false;
+  bool at_war = false;
+};
+void look(const Model& model, ConditionId at, Trigger& into) {
+  if (!at) return;
+  const Condition& condition = model[at];
+  switch (condition.kind) {
+    case ConditionKind::struck:
+    case ConditionKind::holds_threat: into.struck = true; break;
+    case ConditionKind::at_war: into.at_war = true; break;
+    case ConditionKind::any_of:
+    case ConditionKind::all_of:
+      for (const auto child : condition.children) look(model, child, into);
+      break;
+    default: break;
+  }
+}
+
+}  // namespace
+
+PledgeSet pledges_of(const Model& model, const Clause& clause, const Duty& duty) {
+  if (duty.modality == Modality::must_not)
+    return duty.act == Act::use_force && !clause.trigger ? bit(Pledge::nonagg) : PledgeSet{0};
+  if (duty.modality != Modality::must) return 0;
+  if (duty.act == Act::consult) return bit(Pledge::consul);
+  Trigger trigger;
+  look(model, clause.trigger, trigger);
+  if (duty.act == Act::stay_neutral) return trigger.struck || trigger.at_war ? bit(Pledge::neutral) : 0;
+  if (family(duty.act) != ActFamily::force) return 0;
+  return static_cast<PledgeSet>((trigger.struck ? bit(Pledge::defense) : 0) |
+                                (trigger.at_war ? bit(Pledge::offense) : 0));
+}
+
+}  // namespace casus::history
