@@ -23,16 +23,17 @@ auto order_of(const Model& model, const Row& row) {
                     row.duty->span.begin, row.victim);
 }
 
-/// What identifies a duty where rows are compared: of one result or of two.
-using DutyKey = std::tuple<ProvisionId, const Duty*, StateId, RowKind>;
-DutyKey key_of(const Row& row) { return {row.provision, row.duty, row.victim, row.kind}; }
+/// A duty toward one victim, whoever owes it and whichever event brings it about: what rows are compared by, of one result
+/// or of two. With the debtor it is an `engine::OwedDuty`, which also tells breaches apart by their events.
+using DutyToward = std::tuple<ProvisionId, const Duty*, StateId, RowKind>;
+DutyToward duty_of(const Row& row) { return {row.provision, row.duty, row.victim, row.kind}; }
 
 class Effects {
  public:
   explicit Effects(const engine::Result& result) : result_(result) {}
 
   void add(std::uint32_t row, StateId debtor) {
-    const auto [at, fresh] = index_.try_emplace(key_of(result_.rows[row]), list_.size());
+    const auto [at, fresh] = index_.try_emplace(duty_of(result_.rows[row]), list_.size());
     if (fresh) list_.push_back({row, {}});
     list_[at->second].debtors.insert(debtor.index());
   }
@@ -53,17 +54,17 @@ class Effects {
 
  private:
   const engine::Result& result_;
-  std::map<DutyKey, std::size_t> index_;
+  std::map<DutyToward, std::size_t> index_;
   std::vector<Effect> list_;
 };
 
 /// Statuses of a result by duty and debtor.
-std::map<std::pair<DutyKey, StateId>, explain::Status> statuses(const engine::Result& result,
-                                                                const explain::Answer& answer) {
-  std::map<std::pair<DutyKey, StateId>, explain::Status> map;
+std::map<std::pair<DutyToward, StateId>, explain::Status> statuses(const engine::Result& result,
+                                                                   const explain::Answer& answer) {
+  std::map<std::pair<DutyToward, StateId>, explain::Status> map;
   for (const auto& item : answer.items) {
     const Row& row = result.rows[item.row];
-    if (is_told(row)) map[{key_of(row), item.debtor}] = item.status;
+    if (is_told(row)) map[{duty_of(row), item.debtor}] = item.status;
   }
   return map;
 }
@@ -85,7 +86,7 @@ void try_readings(engine::Evaluator& evaluator, const engine::Situation& situati
     std::uint32_t row;
     std::map<StateId, std::array<std::size_t, 3>> of;  // bound, open, not bound
   };
-  std::map<DutyKey, Count> counts;
+  std::map<DutyToward, Count> counts;
   // A second evaluator: the formulas of the first stay as they are.
   engine::Evaluator other(program);
   for (std::size_t r = 0; r < model.readings.size(); ++r) {
@@ -111,10 +112,10 @@ void try_readings(engine::Evaluator& evaluator, const engine::Situation& situati
     for (const auto& item : answer.items) {
       const Row& row = result.rows[item.row];
       if (item.status != explain::Status::open || !is_told(row)) continue;
-      const auto found = after.find({key_of(row), item.debtor});
+      const auto found = after.find({duty_of(row), item.debtor});
       const bool gone = found == after.end();
       const bool arises = !gone && found->second == explain::Status::arises;
-      auto& count = counts.try_emplace(key_of(row), Count{item.row, {}}).first->second.of[item.debtor];
+      auto& count = counts.try_emplace(duty_of(row), Count{item.row, {}}).first->second.of[item.debtor];
       ++count[arises ? 0 : gone ? 2 : 1];
       if (arises) binds.add(item.row, item.debtor);
       if (gone) releases.add(item.row, item.debtor);
@@ -126,7 +127,7 @@ void try_readings(engine::Evaluator& evaluator, const engine::Situation& situati
   std::ranges::sort(flip.readings, {},
                     [&](const UnderReading& u) -> const std::string& { return model[u.reading].name; });
   // Debtors of one duty that fare alike stand together.
-  std::map<std::tuple<DutyKey, std::array<std::size_t, 3>>, AcrossReadings> groups;
+  std::map<std::tuple<DutyToward, std::array<std::size_t, 3>>, AcrossReadings> groups;
   for (const auto& [key, count] : counts)
     for (const auto& [state, tally] : count.of) {
       auto& group = groups[{key, tally}];

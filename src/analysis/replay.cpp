@@ -42,7 +42,7 @@ std::vector<ReplayedDay> replay(const engine::Program& program, const Scenario& 
   std::vector<ReplayedDay> days;
   engine::Evaluator evaluator(program);
   engine::Result result;
-  std::map<engine::DutyKey, explain::Status> seen;
+  std::map<engine::OwedDuty, explain::Status> seen;
   for (std::size_t next = 0; next < scenario.events.size();) {
     ReplayedDay day;
     day.day = scenario.events[next].on;
@@ -56,9 +56,9 @@ std::vector<ReplayedDay> replay(const engine::Program& program, const Scenario& 
     for (const auto& item : answer.items) {
       const engine::Row& row = result.rows[item.row];
       if (row.duty->modality == Modality::may) continue;
-      const engine::DutyKey key{row.provision, row.duty,
-                                row.kind,      row.victim,
-                                item.debtor,   row.kind == RowKind::breach ? row.event : std::int16_t{0}};
+      const engine::OwedDuty key{row.provision, row.duty,
+                                 row.kind,      row.victim,
+                                 item.debtor,   row.kind == RowKind::breach ? row.event : std::int16_t{0}};
       const auto [known, fresh] = seen.try_emplace(key, item.status);
       if (!fresh && (known->second == explain::Status::arises || item.status == known->second)) continue;
       known->second = item.status;

@@ -87,16 +87,17 @@ class Play {
     Row row;           ///< the one with which it arises; else the first
   };
 
-  std::map<DutyKey, Standing> standings() {
+  std::map<OwedDuty, Standing> standings() {
     std::vector<const Row*> rows;
     for (const auto& row : result_.rows) rows.push_back(&row);
     std::ranges::stable_sort(rows, {}, [](const Row* row) { return row->event; });
-    std::map<DutyKey, Standing> all;
+    std::map<OwedDuty, Standing> all;
     for (const Row* row : rows)
       row->debtors.for_each([&](std::size_t d) {
         const bool breach = row->kind == RowKind::breach;
-        const DutyKey key{row->provision, row->duty,           row->kind,
-                          row->victim,    make_id<StateId>(d), breach ? number(row->event) : std::int16_t{0}};
+        const OwedDuty key{row->provision,      row->duty,
+                           row->kind,           row->victim,
+                           make_id<StateId>(d), breach ? number(row->event) : std::int16_t{0}};
         Standing& standing = all[key];
         if (standing.truth.is_yes()) return;
         const Truth before = standing.truth;
@@ -163,7 +164,7 @@ class Play {
     for (const auto& row : result_.rows)
       if (row.kind == RowKind::triggered && row.truth.is_yes() && row.event >= 0)
         row.debtors.for_each([&](std::size_t d) { ask(row, make_id<StateId>(d), wanted); });
-    std::set<DutyKey> single;
+    std::set<OwedDuty> single;
     for (const auto& row : result_.rows)
       if (row.truth.is_yes())
         row.debtors.for_each([&](std::size_t d) {
@@ -313,7 +314,7 @@ class Play {
   Evaluator evaluator_;
   Result result_;
   Chain chain_;
-  std::map<DutyKey, Standing> now_;
+  std::map<OwedDuty, Standing> now_;
 };
 
 }  // namespace
@@ -335,12 +336,12 @@ void join(const Chain& chain, Result& result) {
   const auto& events = chain.scenario.events;
   const auto key_of = [&](const Row& row, StateId debtor) {
     const bool breach = row.kind == RowKind::breach && row.event >= 0;
-    return DutyKey{
+    return OwedDuty{
         row.provision, row.duty,
         row.kind,      row.victim,
         debtor,        breach ? events[static_cast<std::size_t>(row.event)].number : std::int16_t{0}};
   };
-  std::set<DutyKey> arising;
+  std::set<OwedDuty> arising;
   // Debtors whose duty came out in different rounds part; the first part stays where it is, so that conflicts still find
   // their rows.
   const std::size_t count = result.rows.size();

@@ -32,15 +32,15 @@ struct Round {
   std::vector<Row> fresh;
 };
 
-/// What is one duty of one debtor, in whatever round: as the answer tells it.
-struct DutyKey {
+/// One duty of one debtor toward one victim, in whatever round: as the answer tells it.
+struct OwedDuty {
   ProvisionId provision;
   const Duty* duty = nullptr;
   RowKind kind = RowKind::triggered;
   StateId victim;
   StateId debtor;
   std::int16_t event = 0;  ///< of a breach: the number of the event
-  friend auto operator<=>(const DutyKey&, const DutyKey&) = default;
+  friend auto operator<=>(const OwedDuty&, const OwedDuty&) = default;
 };
 
 /// In which rounds a duty came out.
@@ -56,7 +56,7 @@ struct Chain {
       scenario;  ///< with every event, in the order of days; the added ones are numbered behind the told ones
   std::size_t told = 0;
   std::vector<Round> rounds;
-  std::map<DutyKey, Course> courses;
+  std::map<OwedDuty, Course> courses;
   bool complete = true;  ///< false where it was cut off at `most_events`
 };
 
