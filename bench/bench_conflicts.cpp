@@ -2,17 +2,14 @@
 #include <benchmark/benchmark.h>
 
 #include "analysis/conflicts.h"
-#include "tool/session.h"
+#include "support/world.h"
 
 namespace {
 
 using namespace casus;
 
 void conflicts_one_date(benchmark::State& state) {
-  tool::Session session{tool::Options{}};
-  session.load_corpus();
-  session.build();
-  const engine::Program program(session.model());
+  const engine::Program& program = *support::world().program;
   analysis::ConflictSearch search;
   search.day = *day_of(2023, 2, 21);
   std::uint64_t situations = 0, findings = 0;

@@ -2,31 +2,18 @@
 #include <benchmark/benchmark.h>
 
 #include "analysis/cover.h"
-#include "tool/session.h"
+#include "support/world.h"
 
 namespace {
 
 using namespace casus;
 using namespace casus::analysis;
 
-struct World {
-  tool::Session session{tool::Options{}};
-  std::unique_ptr<engine::Program> program;
-  World() {
-    session.load_corpus();
-    session.build();
-    program = std::make_unique<engine::Program>(session.model());
-  }
-};
-
-World& world() {
-  static World instance;
-  return instance;
-}
+using support::world;
 
 /// Every pair of the day; returns how many there were.
 std::size_t sweep(Coverer& coverer, Day day, std::size_t& bound) {
-  const auto states = states_on(world().session.model(), day);
+  const auto states = states_on(world().model(), day);
   for (auto victim : states)
     for (auto attacker : states)
       if (attacker != victim)
@@ -35,10 +22,9 @@ std::size_t sweep(Coverer& coverer, Day day, std::size_t& bound) {
 }
 
 void atlas_one_date(benchmark::State& state) {
-  World& w = world();
   std::size_t bound = 0, pairs = 0;
   for (auto _ : state) {
-    Coverer coverer(*w.program, *acts_at_least(model::Act::assist), {}, false);
+    Coverer coverer(*world().program, *acts_at_least(model::Act::assist), {}, false);
     pairs = sweep(coverer, *day_of(2023, 2, 21), bound);
   }
   benchmark::DoNotOptimize(bound);
@@ -47,10 +33,9 @@ void atlas_one_date(benchmark::State& state) {
 BENCHMARK(atlas_one_date)->Unit(benchmark::kMillisecond);
 
 void atlas_all_years(benchmark::State& state) {
-  World& w = world();
   std::size_t bound = 0, pairs = 0;
   for (auto _ : state) {
-    Coverer coverer(*w.program, *acts_at_least(model::Act::assist), {}, false);
+    Coverer coverer(*world().program, *acts_at_least(model::Act::assist), {}, false);
     pairs = 0;
     for (int year = 1816; year <= 2025; ++year) pairs += sweep(coverer, *day_of(year, 1, 1), bound);
   }

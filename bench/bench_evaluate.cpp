@@ -5,64 +5,57 @@
 #include <random>
 
 #include "explain/proof.h"
-#include "tool/question.h"
+#include "support/world.h"
 
 namespace {
 
 using namespace casus;
 
-/// The built-in corpus, compiled, and random events on random days between 1880 and 2025.
-struct World {
-  tool::Session session{tool::Options{}};
-  std::unique_ptr<engine::Program> program;
+using support::world;
+
+model::Scenario scenario_of(Day day, std::size_t attacker, std::size_t victim) {
+  model::Scenario s;
+  s.on = day;
+  model::Event event;
+  event.kind = model::EventKind::invasion;
+  event.on = day;
+  event.by.insert(attacker);
+  event.against.push_back(make_id<model::StateId>(victim));
+  s.events.push_back(std::move(event));
+  return s;
+}
+
+/// Random events on random days between 1880 and 2025.
+struct RandomEvents {
   std::vector<model::Scenario> scenarios;
   std::vector<engine::Situation> situations;
 
-  World() {
-    session.load_corpus();
-    session.build();
-    program = std::make_unique<engine::Program>(session.model());
+  RandomEvents() {
+    const engine::Program& program = *world().program;
     std::mt19937 random(20230221);
     const Day first = *day_of(1880, 1, 1), last = *day_of(2025, 12, 31);
     while (scenarios.size() < 4096) {
       const Day day{std::uniform_int_distribution<std::int32_t>(first.number, last.number)(random)};
       std::vector<std::size_t> states;
-      program->existing(day).for_each([&](std::size_t s) { states.push_back(s); });
+      program.existing(day).for_each([&](std::size_t s) { states.push_back(s); });
       const auto pick = [&] {
         return states[std::uniform_int_distribution<std::size_t>(0, states.size() - 1)(random)];
       };
       const std::size_t attacker = pick(), victim = pick();
       if (attacker == victim) continue;
-      scenarios.push_back(scenario(day, attacker, victim));
+      scenarios.push_back(scenario_of(day, attacker, victim));
     }
-    for (const auto& s : scenarios) situations.push_back(engine::prepare(*program, s));
-  }
-
-  static model::Scenario scenario(Day day, std::size_t attacker, std::size_t victim) {
-    model::Scenario s;
-    s.on = day;
-    model::Event event;
-    event.kind = model::EventKind::invasion;
-    event.on = day;
-    event.by.insert(attacker);
-    event.against.push_back(make_id<model::StateId>(victim));
-    s.events.push_back(std::move(event));
-    return s;
+    for (const auto& s : scenarios) situations.push_back(engine::prepare(program, s));
   }
 };
 
-World& world() {
-  static World instance;
-  return instance;
-}
-
 void event_without_proof(benchmark::State& state) {
-  World& w = world();
-  engine::Evaluator evaluator(*w.program);
+  static const RandomEvents events;
+  engine::Evaluator evaluator(*world().program);
   engine::Result result;
   std::size_t i = 0, rows = 0;
   for (auto _ : state) {
-    evaluator.evaluate_rows(w.situations[i++ & 4095], result);
+    evaluator.evaluate_rows(events.situations[i++ & 4095], result);
     rows += result.rows.size();
   }
   state.counters["rows"] = benchmark::Counter(static_cast<double>(rows), benchmark::Counter::kAvgIterations);
@@ -74,10 +67,8 @@ struct Poland {
   model::Scenario scenario;
   engine::Situation situation;
   Poland() {
-    World& w = world();
-    scenario = World::scenario(*day_of(2023, 2, 21), find_state(w.session.model(), "RUS").index(),
-                               find_state(w.session.model(), "POL").index());
-    situation = engine::prepare(*w.program, scenario);
+    scenario = scenario_of(*day_of(2023, 2, 21), world().state("RUS").index(), world().state("POL").index());
+    situation = engine::prepare(*world().program, scenario);
   }
 };
 
@@ -102,13 +93,12 @@ BENCHMARK(poland_answer);
 
 void one_proof(benchmark::State& state) {
   const Poland poland;
-  World& w = world();
-  engine::Evaluator evaluator(*w.program);
+  engine::Evaluator evaluator(*world().program);
   engine::Result result;
   evaluator.evaluate(poland.situation, result);
   const auto answer = explain::answer(evaluator, poland.situation, result);
   const auto item = *std::find_if(answer.items.begin(), answer.items.end(), [&](const explain::Item& i) {
-    return w.session.model()[result.rows[i.row].provision].label == "article 5";
+    return world().model()[result.rows[i.row].provision].label == "article 5";
   });
   std::size_t steps = 0;
   for (auto _ : state) steps += explain::prove(evaluator, poland.situation, result, item).steps.size();

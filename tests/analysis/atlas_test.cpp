@@ -8,10 +8,12 @@
 #include "analysis/gaps.h"
 #include "analysis/timeline.h"
 #include "picture/network.h"
-#include "world.h"
+#include "support/world.h"
 
 namespace casus::analysis {
 namespace {
+
+using support::world;
 
 Atlas atlas_of(Day day) {
   Coverer coverer(*world().program, *acts_at_least(Act::assist), {}, false);

@@ -10,10 +10,12 @@
 
 #include "analysis/situations.h"
 #include "explain/answer.h"
-#include "world.h"
+#include "support/world.h"
 
 namespace casus::analysis {
 namespace {
+
+using support::world;
 
 Day day(int year, int month, int of_month) { return *day_of(year, month, of_month); }
 

@@ -5,15 +5,16 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <random>
 #include <set>
 
 #include "analysis/situations.h"
-#include "tool/session.h"
+#include "support/world.h"
 
 namespace casus::analysis {
 namespace {
+
+using support::world;
 
 using Bound = std::set<std::tuple<const Duty*, StateId, engine::RowKind, StateId>>;
 
@@ -41,17 +42,8 @@ std::string words(const Scenario& scenario, const Answers& given) {
 
 class FlipTest : public ::testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    session_ = std::make_unique<tool::Session>(tool::Options{});
-    session_->load_corpus();
-    session_->build();
-    program_ = std::make_unique<engine::Program>(session_->model());
-  }
-  static void TearDownTestSuite() {
-    program_.reset();
-    session_.reset();
-  }
-  static const Model& model() { return session_->model(); }
+  static const Model& model() { return world().model(); }
+  static const engine::Program& program() { return *world().program; }
 
   /// The same by name.
   static std::vector<std::string> told(const Bound& bound) {
@@ -94,18 +86,15 @@ class FlipTest : public ::testing::Test {
     }
     return scenario;
   }
-
-  static inline std::unique_ptr<tool::Session> session_;
-  static inline std::unique_ptr<engine::Program> program_;
 };
 
 TEST_F(FlipTest, AgreesWithEveryAnswerTriedInTurn) {
   std::mt19937 random(20260221);
-  engine::Evaluator evaluator(*program_), other(*program_);
+  engine::Evaluator evaluator(program()), other(program());
   std::size_t compared = 0, most = 0;
   for (int round = 0; round < 80; ++round) {
     const Scenario scenario = random_scenario(random);
-    const auto situation = engine::prepare(*program_, scenario);
+    const auto situation = engine::prepare(program(), scenario);
     engine::Result result;
     evaluator.evaluate(situation, result);
     const auto answer = explain::answer(evaluator, situation, result);
@@ -135,7 +124,7 @@ TEST_F(FlipTest, AgreesWithEveryAnswerTriedInTurn) {
             return one.second && one.first.starts_with("request_of_");
           }))
         continue;
-      const auto expected = bound_of(other, engine::prepare(*program_, supposed));
+      const auto expected = bound_of(other, engine::prepare(program(), supposed));
       Bound found;
       const auto add = [&](const std::vector<Effect>& effects) {
         for (const auto& effect : effects) {
@@ -174,7 +163,7 @@ TEST_F(FlipTest, AgreesWithEveryAnswerTriedInTurn) {
           s.value = said;
           supposed.suppositions.push_back(std::move(s));
         }
-        const auto expected = bound_of(other, engine::prepare(*program_, supposed));
+        const auto expected = bound_of(other, engine::prepare(program(), supposed));
         for (const auto& effect : set.binds) {
           const auto& row = result.rows[effect.row];
           effect.debtors.for_each([&](std::size_t d) {
@@ -193,8 +182,8 @@ TEST_F(FlipTest, ReadingsAreTriedOnTheSituation) {
   const Day day = *day_of(2007, 4, 27);
   Incident incident{EventKind::border_clash, find_state(model(), "RUS"), find_state(model(), "EST"), {}};
   const Scenario scenario = scenario_of(model(), incident, day);
-  const auto situation = engine::prepare(*program_, scenario);
-  engine::Evaluator evaluator(*program_);
+  const auto situation = engine::prepare(program(), scenario);
+  engine::Evaluator evaluator(program());
   engine::Result result;
   evaluator.evaluate(situation, result);
   const Flip flips = flip(evaluator, situation, result, explain::answer(evaluator, situation, result));
@@ -202,8 +191,8 @@ TEST_F(FlipTest, ReadingsAreTriedOnTheSituation) {
   for (const auto& under : flips.readings) {
     Scenario read = scenario;
     read.readings.push_back(under.reading);
-    engine::Evaluator other(*program_);
-    const auto bound = bound_of(other, engine::prepare(*program_, read));
+    engine::Evaluator other(program());
+    const auto bound = bound_of(other, engine::prepare(program(), read));
     for (const auto& effect : under.binds)
       effect.debtors.for_each([&](std::size_t d) {
         const auto& row = result.rows[effect.row];

@@ -3,34 +3,22 @@
 
 #include <algorithm>
 
-#include "tool/session.h"
+#include "support/world.h"
 
 namespace casus::model {
 namespace {
 
-class Codes : public ::testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    session_ = new tool::Session(tool::Options{});
-    session_->load_corpus();
-    session_->build();
-  }
-  static void TearDownTestSuite() {
-    delete session_;
-    session_ = nullptr;
-  }
-  static std::vector<std::string> find(CodeSystem system, std::string_view code, std::optional<Day> day) {
-    std::vector<std::string> found;
-    for (auto id : find_by_code(session_->model(), system, code, day))
-      found.push_back(session_->model()[id].code);
-    std::sort(found.begin(), found.end());
-    return found;
-  }
-  using List = std::vector<std::string>;
-  static inline tool::Session* session_ = nullptr;
-};
+using support::world;
+using List = std::vector<std::string>;
 
-TEST_F(Codes, ANumberPassesFromStateToState) {
+List find(CodeSystem system, std::string_view code, std::optional<Day> day) {
+  List found;
+  for (auto id : find_by_code(world().model(), system, code, day)) found.push_back(world().model()[id].code);
+  std::ranges::sort(found);
+  return found;
+}
+
+TEST(Codes, ANumberPassesFromStateToState) {
   EXPECT_EQ(find(CodeSystem::cow, "255", day_of(1850, 6, 1)), List{"PRU"});
   EXPECT_EQ(find(CodeSystem::cow, "255", day_of(1900, 6, 1)), List{"DEU"});
   EXPECT_EQ(find(CodeSystem::cow, "255", day_of(1970, 6, 1)), List{});
@@ -41,15 +29,15 @@ TEST_F(Codes, ANumberPassesFromStateToState) {
   EXPECT_EQ(find(CodeSystem::gw, "365", day_of(2000, 6, 1)), List{"RUS"});
 }
 
-TEST_F(Codes, WithoutADayACodeMayBeAmbiguous) {
+TEST(Codes, WithoutADayACodeMayBeAmbiguous) {
   EXPECT_EQ(find(CodeSystem::cow, "255", std::nullopt), (List{"DEU", "PRU"}));
   EXPECT_EQ(find(CodeSystem::cow, "365", std::nullopt), (List{"RUS", "SUN"}));
   EXPECT_EQ(find(CodeSystem::cow, "999", std::nullopt), List{});
 }
 
-TEST_F(Codes, ExtinctStatesEndAndAreContinued) {
+TEST(Codes, ExtinctStatesEndAndAreContinued) {
   const auto exists = [&](const char* code, int y, int m, int d) {
-    return exists_on(session_->model()[find_state(session_->model(), code)], *day_of(y, m, d));
+    return exists_on(world().model()[world().state(code)], *day_of(y, m, d));
   };
   EXPECT_TRUE(exists("SUN", 1991, 12, 25));
   EXPECT_FALSE(exists("SUN", 1991, 12, 26));

@@ -1,4 +1,4 @@
-// The built-in corpus, compiled once for a test program.
+// The built-in corpus, resolved and compiled once for a program of tests or benchmarks.
 #pragma once
 
 #include <memory>
@@ -6,7 +6,7 @@
 #include "engine/program.h"
 #include "tool/session.h"
 
-namespace casus::analysis {
+namespace casus::support {
 
 struct World {
   tool::Session session{tool::Options{}};
@@ -25,4 +25,4 @@ inline World& world() {
   return instance;
 }
 
-}  // namespace casus::analysis
+}  // namespace casus::support
