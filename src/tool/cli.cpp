@@ -227,7 +227,20 @@ int run(int argc, char** argv) {
       "schema", "The JSON Schema of a document",
       [&](CLI::App* sub) { sub->add_option("name", name, "For instance ask; none lists them"); },
       [&] { return schema(options, name); });
-  add_analysis_commands(line);
+  add_flip(line);
+  add_diff(line);
+  add_brief(line);
+  std::string manifest;
+  command(
+      "verify", "Run what a manifest holds again, and compare",
+      [&](CLI::App* sub) { sub->add_option("manifest", manifest, "The file")->required(); },
+      [&] { return verify(manifest); });
+  add_count(line);
+  add_replay(line);
+  add_gaps(line);
+  add_atlas(line);
+  add_timeline(line);
+  add_conflicts(line);
   add_history_commands(line);
   try {
     app.parse(argc, argv);

@@ -1,4 +1,5 @@
-// How a command is put on the command line. Each group of commands adds its own.
+// How a command is put on the command line: a function each, in the file of its group. `run` (cli.cpp) calls them in the
+// order in which the help lists them.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -28,10 +29,20 @@ void evaluation_options(CLI::App* command, Options& options);
 /// `--honour`, `--refuse`, `--form`: on every command that plays rounds.
 void policy_options(CLI::App* command, Options& options);
 
-/// Chains, flip sets, conflicts, gaps, atlas, count, timeline, diff, brief.
-void add_analysis_commands(CommandLine& line);
+// cli_situation.cpp
+void add_flip(CommandLine& line);
+void add_brief(CommandLine& line);
+void add_replay(CommandLine& line);
+void add_conflicts(CommandLine& line);
 
-/// Data sets of others: import, export.
+// cli_cover.cpp
+void add_diff(CommandLine& line);
+void add_count(CommandLine& line);
+void add_gaps(CommandLine& line);
+void add_atlas(CommandLine& line);
+void add_timeline(CommandLine& line);
+
+/// Data sets of others: import, export. In cli_history.cpp.
 void add_history_commands(CommandLine& line);
 
 }  // namespace casus::tool
