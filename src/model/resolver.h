@@ -30,6 +30,9 @@ struct Named {
 /// line.
 bool frame_refused(const Model& model, const diag::Sink& sink, const Instrument& instrument);
 
+/// True where it is one day, and no doubt about it.
+inline bool is_exact(const VagueDay& day) { return day.is_exact() && !day.uncertain; }
+
 /// When the state existed, and which state took its place or went before it on the day: for a hint.
 std::string existence_hint(const Model& model, StateId id, Day day);
 
@@ -103,13 +106,13 @@ class Resolver {
   Pattern pattern(NodeId node, InstrumentId instrument);
   void circumstances(NodeId node, InstrumentId id, Condition& into);
   OrganRef organ_of(const Named& name, InstrumentId id);
-  OrganRef organ_anywhere(const Named& name, std::string_view decision);
   ConditionId condition(NodeId node, InstrumentId instrument);
   ProvisionId provision_by_label(InstrumentId instrument, NodeId designator);
 
   // resolve_scenario.cpp
   void scenario_item(const Item& item);
   void scenario_slots(NodeId block, Scenario& scenario);
+  // resolve_event.cpp
   void place_defaults(Scenario& scenario);
 
   Model& model() { return model_; }
@@ -138,15 +141,17 @@ class Resolver {
   void between_slot(NodeId slot, BetweenParties& between, QuestionId& question);
 
   // resolve_scenario.cpp
-  void event(NodeId node, Scenario& scenario);
   void suppose(NodeId slot, Scenario& scenario);
   void fact(NodeId slot, Scenario& scenario);
   void honour(NodeId slot, Scenario& scenario);
+  bool is_engine_question(std::string_view word) const;
+  // resolve_event.cpp
+  void event(NodeId node, Scenario& scenario);
+  OrganRef organ_anywhere(const Named& name, std::string_view decision);
   void actors(NodeId names, Event& event, StateSet& into, bool& unknown, bool& non_state);
   void target(const Named& name, Event& event);
   bool covered(Day day, Span span);
   StateId state_or_none(std::string_view word) const;
-  bool is_engine_question(std::string_view word) const;
   // resolve_expectation.cpp
   void expectation(NodeId slot, Scenario& scenario);
 
