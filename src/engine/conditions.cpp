@@ -1,7 +1,7 @@
 // Whether the conditions of a clause hold: what looks at the events.
 #include <algorithm>
 
-#include "engine/evaluate.h"
+#include "engine/evaluate_parts.h"
 
 namespace casus::engine {
 

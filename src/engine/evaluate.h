@@ -177,7 +177,7 @@ class Evaluator {
     return situation_->scenario->events[static_cast<std::size_t>(index)];
   }
 
-  // Asking.
+  // Asking: questions.cpp.
   Truth ask(const Ask& what);
   std::optional<bool> named_answer(const Ask& what) const;
   std::optional<bool> known(QuestionId id) const;
@@ -190,7 +190,7 @@ class Evaluator {
   Truth amounts(std::int16_t event, ConceptId concept_id);
   Truth weigh(std::int16_t event, ConceptId concept_id);
 
-  // Who.
+  // Who: who.cpp.
   /// Than whom `other` means others. It depends on where the word stands: in a trigger's victim than the
   /// attacker, in its attacker than the victim; where a standing clause names whom it is owed to, than the
   /// debtor.
@@ -226,6 +226,8 @@ class Evaluator {
                  Others others = Others::than_both);
   Truth contains(const Pattern& pattern, StateId state, const Binding& binding,
                  Others others = Others::than_both);
+  /// True where it hangs on a question whether the state is meant: of roles only.
+  bool in_doubt(const Element& element, StateId state, const Binding& binding) const;
   /// The debtors of a duty, and whether one state is among them: a state named by its code owes only while it
   /// holds a role in the instrument.
   StateSet owing(const Pattern& debtor, const Binding& binding, Others others = Others::than_both) const;
@@ -233,7 +235,7 @@ class Evaluator {
              Others others = Others::than_both);
   StateSet with_character(InstrumentId instrument, WordId character, Day day) const;
 
-  // Conditions.
+  // Conditions: conditions.cpp; places in areas.cpp.
   Truth holds(ConditionId id, const Binding& binding);
   Truth struck(const Condition& condition, const Binding& binding, std::vector<Step>* steps = nullptr);
   template <class Whom>  // a pattern or one of its elements
@@ -264,33 +266,38 @@ class Evaluator {
   bool speaks_of_event(ConditionId id) const;
   Truth standing_limits(const Clause& clause, const Binding& binding, std::vector<Step>* steps = nullptr);
 
-  // Clauses.
+  // Clauses: evaluate.cpp.
   void strike(std::int16_t event, StateId victim, bool acting);
   void triggered(ClauseId id, Binding& binding);
   void dependent(const Dependent& own);
+
+  // Rows: rows.cpp; templates in evaluate_parts.h.
   void emit(RowKind kind, ClauseId id, const Binding& binding, Truth truth);
-  void add_narrowed(const Row& whole, const Binding& binding);
-  void emit_debtors(Row& row, const Binding& binding);
-  Truth narrowed_stands(const Narrowing& narrowing, const Binding& binding);
   void emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Binding& binding, Truth truth);
+  void emit_debtors(Row& row, const Binding& binding);
+  void add_narrowed(const Row& whole, const Binding& binding);
+  Truth narrowed_stands(const Narrowing& narrowing, const Binding& binding);
   template <class Add>
   void unless_freed(const Row& whole, const Binding& binding, Add add);
   StateSet deciders(ProvisionId provision, WordId decision, const Binding& binding) const;
   void add_decided(const Row& whole, const Binding& binding);
   void add_row(const Row& row);
+
+  // Standing duties and breaches: standing.cpp.
   void standing(std::int16_t event, StateId victim);
   void own_standing_in_the_way();
   void breaches(std::int16_t event);
   static bool is_broken_by(const Duty& duty, const PerformedAct& performed);
-  /// True where it hangs on a question whether the state is meant: of roles only.
-  bool in_doubt(const Element& element, StateId state, const Binding& binding) const;
   template <class Tell>  // StateSet by, Truth
   void breaks(ClauseId id, const Duty& duty, Truth done, const Binding& binding, Tell tell);
+
+  // What rows make of each other: findings.cpp.
   void apply_precedence();
   void find_conflicts();
   void find_gaps();
   bool excuses_defence(ClauseId clause) const;
   bool exclude(const Row& a, const Row& b) const;
+
   Binding bind(std::int16_t event, StateId victim) const;
   Binding bind(ProvisionId provision, std::int16_t event, StateId victim) const;
   void turn_to(ProvisionId provision, Binding& binding) const;
@@ -317,37 +324,5 @@ class Evaluator {
 
 /// True where the row is a duty (not a permission) that asks to help: assist, use force.
 bool asks_to_assist(const Row& row);
-
-/// Tells who breaks the duty by what the event does, and on what that hangs: those who owe it for sure together, whoever
-/// may owe it alone.
-template <class Tell>
-void Evaluator::breaks(ClauseId id, const Duty& duty, Truth done, const Binding& binding, Tell tell) {
-  const StateSet& actors = event(binding.event).by;
-  const StateSet sure = owing(duty.debtor, binding, Others::than_debtor) & actors;
-  std::optional<Truth> common;
-  const auto truth = [&] {
-    if (!common) {
-      const Truth toward_victim = duty.object.elements.empty() || !binding.victim
-                                      ? yes
-                                      : contains(duty.object, binding.victim, binding, Others::than_debtor);
-      common = diagram_.both(done, toward_victim);
-      if (!common->is_no()) common = diagram_.both(*common, at_own_place(binding));
-      if (!common->is_no()) common = diagram_.both(*common, limits(model()[id], binding));
-    }
-    return *common;
-  };
-  if (!sure.empty() && !truth().is_no()) tell(sure, truth());
-  (actors - sure).for_each([&](std::size_t actor) {
-    Truth held = no;
-    for (const auto& element : duty.debtor.elements)
-      if (in_doubt(element, make_id<StateId>(actor), binding))
-        held = diagram_.either(held, owes(element, make_id<StateId>(actor), binding, Others::than_debtor));
-    if (held.is_no()) return;
-    held = diagram_.both(held, truth());
-    StateSet by;
-    by.insert(actor);
-    if (!held.is_no()) tell(by, held);
-  });
-}
 
 }  // namespace casus::engine
