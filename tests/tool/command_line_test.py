@@ -335,7 +335,7 @@ class Conflicts(unittest.TestCase):
             self.assertIn("does not hold a stopped search", casus(*self.DAY, "--resume", path, expect=3)[1])
 
     def test_interrupted_and_resumed(self):
-        words = ["conflicts", "--on", "1925-06-01", "--events", "2", "--json", "--threads", "1"]
+        words = ["conflicts", "--on", "1890-06-01", "--events", "2", "--json", "--threads", "1"]
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "state.json")
             run = subprocess.Popen([CASUS, *words, "--resume", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
