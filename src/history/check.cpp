@@ -30,6 +30,7 @@ std::string misfit(const Column& column, const Value& value) {
     return fmt::format("{} lies outside {} to {}", number, column.least, column.most);
   };
   if (value.number) {
+    if (std::ranges::find(column.also, *value.number) != column.also.end()) return {};
     if (outside(*value.number)) return range(*value.number);
     const auto month = *value.number % 100;
     if (column.kind == ColumnKind::month && (month < 1 || month > 12))
@@ -55,7 +56,8 @@ std::optional<RowFault> RowCheck::operator()(std::span<const Value> values) {
   for (const auto& at : days_) {
     const auto year = values[at.year].number.value_or(0), month = values[at.month].number.value_or(0),
                day = values[at.day].number.value_or(0);
-    if (year == 0 || month == 0 || day == 0) continue;
+    // Where a column has a number past 31 it is a code for a part of the month.
+    if (year == 0 || month == 0 || day == 0 || day > 31) continue;
     if (!day_of(static_cast<int>(year), static_cast<int>(month), static_cast<int>(day)))
       return RowFault{diag::Code::table_value, at.day,
                       fmt::format("there is no such day as {:04}-{:02}-{:02}", year, month, day)};

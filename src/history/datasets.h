@@ -22,6 +22,7 @@ struct Column {
   std::int64_t least = INT64_MIN;  ///< of a number
   std::int64_t most = INT64_MAX;
   std::vector<std::string_view> missing;  ///< a blank one among them as the empty text
+  std::vector<std::int64_t> also = {};    ///< outside least and most, and a code rather than a number
 };
 
 /// Columns that together are a day. A missing one, or a zero, makes it no day; any other has to be one of the calendar.

@@ -45,12 +45,16 @@ std::vector<Column> columns_of(std::string_view lines) {
     Column column;
     column.kind = kind_of(word(line));
     if (column.kind == ColumnKind::flag) column.least = 0, column.most = 1;
-    bool missing = false;
+    bool also = false, missing = false;
     for (auto next = word(line); !next.empty(); next = word(line)) {
-      if (next == "missing") {
+      if (next == "also") {
+        also = true;
+      } else if (next == "missing") {
         missing = true;
       } else if (missing) {
         column.missing.push_back(next == "blank" ? std::string_view() : next);
+      } else if (also) {
+        std::from_chars(next.data(), next.data() + next.size(), column.also.emplace_back());
       } else {
         const auto dots = next.find("..");
         std::from_chars(next.data(), next.data() + dots, column.least);

@@ -111,6 +111,51 @@ hostlev integer 1..5
 orig flag
 version text)";
 
+// The days 66, 77 and 88 are codes for a part of a month. Of the crisis 474 the file has no more than the name.
+constexpr std::string_view icb_columns = R"(icb1 text
+crisno integer 1..482
+crisname text
+break integer 1..9 missing blank
+trigent integer 1..999 missing blank
+yrtrig integer 1918..2017 missing blank; motrig integer 1..12 missing blank; datrig integer 1..31 also 66 77 88 missing blank
+yrterm integer 1918..2017 missing blank; moterm integer 1..12 missing blank; daterm integer 1..31 also 66 77 88 missing blank
+brexit integer 1..9999 missing blank
+gravcr,crismg,cenviosy,sevviosy,viol,timvio integer 0..9 missing blank
+iwcmb,noactr integer 0..99 missing blank
+gpinv,gpinvtp,gpefcttp,gpefactp,gppacetp,powinv,usinv,usefct,usefac,uspace,usactor integer 0..9 missing blank
+suinv,suefct,suefac,supace,suactor,soglact integer 0..9 missing blank
+globorg,globactm,globefct,globefor,globefac,globpace,soract integer 0..99 missing blank
+regorg,regactmb,roefct,robody,roefac,ropace integer 0..99 missing blank
+subout,forout,exsat,outesr,cractr,geostr,hetero,issues,chacts,chall,powch,rugach integer 0..9 missing blank
+geog integer 0..99 missing blank
+geogrel,period,syslevsy,protrac integer 0..9 missing blank
+pcid integer 0..99 missing blank
+powdissy integer 0..999 missing blank
+ethnic,ethconf integer 0..9 missing blank
+stressad integer 0..99 missing blank
+sourdt,mediate,mednum,medwho,medtime integer 0..9 missing blank
+yrmedst integer 1918..2017 missing blank; momedst integer 1..12 missing blank -99
+damedst integer 1..31 also 66 77 88 missing blank -99
+yrmedend integer 1918..2017 missing blank 99; momedend integer 1..12 missing blank
+damedend integer 1..31 also 66 77 88 missing blank -99
+yrmedfin integer 1918..2017 missing blank; momedfin integer 1..12 missing blank
+damedfin integer 1..31 also 66 77 88 missing blank
+medgoal,medfacl,medform,medmanip,medstyle,medstefc,medefct,medpace integer 0..9 missing blank)";
+
+// Where a side or a place is several, a text lists their codes.
+constexpr std::string_view ucdp_columns = R"(conflict_id integer 1..99999
+location,side_a,side_a_id,side_a_2nd,side_b,side_b_id,side_b_2nd text
+incompatibility integer 1..3
+territory_name text
+year integer 1946..2019
+intensity_level integer 1..2
+cumulative_intensity flag
+type_of_conflict integer 1..4
+start_date day; start_prec integer 1..7
+start_date2 day; start_prec2 integer 1..7
+ep_end flag; ep_end_date day missing blank; ep_end_prec integer 1..7 missing blank
+gwno_a,gwno_a_2nd,gwno_b,gwno_b_2nd,gwno_loc,region,version text)";
+
 constexpr std::string_view mid_cite =
     "Palmer, McManus, D’Orazio, Kenwick, Karstens, Bloch, Dietrich, Kahn, Ritter and Soules, “The MID5 "
     "Dataset, "
@@ -189,6 +234,38 @@ void add_conflicts(std::vector<DataSet>& list) {
                   .to = after(2014),
                   .cite = mid_cite,
                   .terms = cow_terms});
+  list.push_back(
+      {.name = "icb",
+       .group = "icb",
+       .title = "International Crisis Behavior 13, crises",
+       .columns = columns_of(icb_columns),
+       .key = {"crisno"},
+       // The days of mediation are not held against the calendar: two of them end on 31 June.
+       .days = {{"yrtrig", "motrig", "datrig"}, {"yrterm", "moterm", "daterm"}},
+       .from = day_at(1918, 1, 1),
+       .to = after(2016),
+       .cite =
+           "Brecher and Wilkenfeld, A Study of Crisis, Ann Arbor, University of Michigan Press 2000; "
+           "Brecher, "
+           "Wilkenfeld, Beardsley, James and Quinn, International Crisis Behavior Data Codebook, Version 13",
+       // sites.duke.edu/icbdata asks for the citations and says nothing on passing the data on.
+       .terms = silent_terms});
+  list.push_back(
+      {.name = "ucdp",
+       .group = "ucdp",
+       .title = "UCDP/PRIO Armed Conflict Dataset 20.1",
+       .columns = columns_of(ucdp_columns),
+       .versions = {"20.1"},
+       .key = {"conflict_id", "year"},
+       .from = day_at(1946, 1, 1),
+       .to = after(2019),
+       .cite = "Gleditsch, Wallensteen, Eriksson, Sollenberg and Strand, “Armed Conflict 1946–2001: A New "
+               "Dataset”, Journal of Peace Research 39 (2002), 615–637; Pettersson and Öberg, “Organized "
+               "Violence, "
+               "1989–2019”, Journal of Peace Research 57 (2020), 597–613",
+       // ucdp.uu.se/downloads: the data are free under CC BY 4.0.
+       .terms = "Creative Commons Attribution 4.0: rows may be passed on with the citation.",
+       .may_pass_on = true});
 }
 
 }  // namespace casus::history

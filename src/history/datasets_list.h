@@ -8,8 +8,8 @@
 
 namespace casus::history {
 
-/// Columns, one a line or parted by `;`: `NAME[,NAME…] KIND [LEAST..MOST] [missing VALUE…]`; `blank` among the values is no text at
-/// all. `=NAME…` are several columns of the kind `flag`. The text has to outlive the list.
+/// Columns, one a line or parted by `;`: `NAME[,NAME…] KIND [LEAST..MOST] [also CODE…] [missing VALUE…]`; `blank` among the values
+/// is no text at all. `=NAME…` are several columns of the kind `flag`. The text has to outlive the list.
 std::vector<Column> columns_of(std::string_view lines);
 
 /// A day that there is.

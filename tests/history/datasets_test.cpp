@@ -110,6 +110,50 @@ TEST(RealData, LeedsAndAnac) {
   EXPECT_EQ(wars.size(), 33u);
 }
 
+struct Real {
+  std::string set;
+  std::string path;
+  std::size_t rows;
+  std::string column;  ///< of which something is missing, or nothing
+  std::size_t missing = 0;
+};
+const std::vector<Real> others = {
+    {"atop", "atop/atop4_01m.csv", 2398, "statthr1", 36},
+    {"atop_alliances", "atop/atop4_01a.csv", 745, "endday", 13},
+    {"atop_alliances_5", "atop/atop5_0a.csv", 765, "begday", 1},
+    {"atop_directed", "atop/atop5_1ddyr_peacesciencer.csv", 273296, "year", 0},
+    {"states", "cow_states/states2016.csv", 243, "ccode", 0},
+    {"majors", "cow_states/majors2011.csv", 14, "ccode", 0},
+    {"gw_states", "cow_states/gw_states_peacesciencer.csv", 216, "gwcode", 0},
+    {"country_codes", "cow_states/COW country codes.csv", 243, "CCode", 0},
+    {"contiguity", "cow_contiguity/contdir.csv", 847, "begin", 0},
+    {"nmc_5", "nmc/NMC_5_0.csv", 15171, "milex", 2065},
+    {"nmc_7", "nmc/cow_nmc_7.0_peacesciencer.csv", 17121, "upop", 68},
+    {"icb", "icb/icb1v13.csv", 482, "daterm", 20},
+    {"ucdp", "ucdp/ucdp-prio-acd-201.csv", 2448, "ep_end_date", 1935},
+    {"dcad", "dcad/DCAD-v1.0-main.csv", 1871, "terminated", 1099},
+};
+
+TEST(RealData, EveryOtherFileReads) {
+  REAL(ignored, "atop/atop4_01m.csv");
+  for (const auto& real : others) {
+    const auto file = test::data_file(real.path);
+    ASSERT_TRUE(file) << real.path;
+    std::size_t missing = 0;
+    const auto found = read(real.set, *file, [&](auto value) { missing += value(real.column) == Value{}; });
+    EXPECT_TRUE(found.faults.empty()) << real.set << ": " << found.faults.front();
+    EXPECT_EQ(found.rows, real.rows) << real.set;
+    EXPECT_EQ(missing, real.missing) << real.set;
+  }
+}
+
+TEST(RealData, NoSetIsWithoutItsFile) {
+  std::set<std::string_view> read = {"wars", "wars_dyads",       "wars_initiators",
+                                     "mid",  "mid_participants", "leeds_anac"};
+  for (const auto& real : others) read.insert(real.set);
+  for (const auto& set : data_sets()) EXPECT_TRUE(read.contains(set.name)) << set.name;
+}
+
 // Two states that never were, in a war that never was.
 const std::string war_header =
     "WarNum,WarName,WarType,ccode,StateName,Side,StartMonth1,StartDay1,StartYear1,EndMonth1,EndDay1,EndYear1,"
@@ -146,6 +190,46 @@ TEST(DataSetRows, AVersionUnderAnyName) {
            war_header + "900,Paper,1,991,Paperland,1,2,3,1914,3,4,1915,-8,-8,-8,-8,-8,-8,-8,2,1,1,-8,0,3\n");
   ASSERT_EQ(found.faults.size(), 1u);
   EXPECT_EQ(found.faults[0], "wars.csv, row 2, column `Version`: version `3` is not known");
+}
+
+TEST(DataSetRows, CodesBesideNumbers) {
+  const std::string header =
+      "signDay,signMonth,signYear,EIFDay,EIFMonth,EIFYear,type,category1,category2,category3,span,renewType,"
+      "renewYears,terminated,durationActual,endYearEstimate,asymmetry,categoryConf,UNTS,fullText,sourceType,"
+      "source,factivaConf,factivaSign,factivaEIF,DCAid,ccode1,cowName1,ccode2,cowName2\n";
+  const std::string rest =
+      ",,,,general,DCA,,,-77,-66,-44,-88,,2010,0,high,,,treaty,Paper,,-99,,one,991,PAP,992,PEN\n";
+  std::optional<std::int64_t> years, ended = 1;
+  EXPECT_TRUE(read("dcad", header + "30,6,1990" + rest, [&](auto value) {
+                years = value("renewYears").number;
+                ended = value("terminated").number;
+              }).faults.empty());
+  EXPECT_EQ(years, -44);
+  EXPECT_EQ(ended, std::nullopt);
+  const auto june = read("dcad", header + "31,6,1990" + rest);
+  ASSERT_EQ(june.faults.size(), 1u);
+  EXPECT_EQ(june.faults[0], "dcad.csv, row 2, column `signDay`: there is no such day as 1990-06-31");
+}
+
+TEST(DataSetRows, DaysAndMonthsOfTheCalendar) {
+  const std::string header = "gwcode,stateabb,statename,startdate,enddate\n991,PAP,Paperland,";
+  EXPECT_TRUE(read("gw_states", header + "1914-02-28,1920-02-29\n").faults.empty());
+  for (const std::string day : {"1914-02-30", "1914-02", "14-02-03", "1914-XX-03", "2/3/1914"}) {
+    const auto found = read("gw_states", header + day + ",1920-02-29\n");
+    ASSERT_EQ(found.faults.size(), 1u) << day;
+    EXPECT_EQ(found.faults[0],
+              "gw_states.csv, row 2, column `startdate`: `" + day + "` is no day of the calendar");
+  }
+  const std::string dyad = "dyad,statelno,statelab,statehno,statehab,conttype,begin,end,notes,version\n";
+  const auto month = read("contiguity", dyad + "991992,991,PAP,992,PEN,1,191413,191501,none,3.2\n");
+  ASSERT_EQ(month.faults.size(), 1u);
+  EXPECT_EQ(month.faults[0], "contiguity.csv, row 2, column `begin`: 191413 is no year and month");
+}
+
+TEST(DataSetRows, LinesThatACarriageReturnEnds) {
+  const auto found = read("country_codes", "StateAbb,CCode,StateNme\rPAP,991,Paperland\rPAP,991,Paperland\r");
+  EXPECT_TRUE(found.faults.empty()) << found.faults.front();
+  EXPECT_EQ(found.rows, 2u);
 }
 
 TEST(DataSetRows, ARealNumberIsOne) {
