@@ -61,4 +61,16 @@ std::span<const DataSet> data_sets();
 /// The one of that name; null where there is none.
 const DataSet* find_data_set(std::string_view name);
 
+/// What `casus import` takes, in order.
+std::vector<std::string_view> groups();
+
+/// The files of a group; none of a group that there is not.
+std::vector<const DataSet*> sets_of_group(std::string_view group);
+
+/// The one whose columns come nearest to those of a header: fewest that only one of the two has. One at least is asked about.
+const DataSet& nearest_set(std::span<const DataSet* const> sets, std::span<const std::string_view> header);
+
+/// Whether its columns and those of a header are the same, in any order.
+bool fits(const DataSet& set, std::span<const std::string_view> header);
+
 }  // namespace casus::history

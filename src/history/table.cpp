@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/suggest.h"
+#include "base/text.h"
 #include "history/check.h"
 
 namespace casus::history {
@@ -15,7 +16,8 @@ namespace {
 
 using diag::Code;
 
-constexpr std::size_t most_faults = 20;  // of one file; the rest is counted
+constexpr std::size_t most_faults = 20;   // of one file; the rest is counted
+constexpr std::size_t named_at_most = 5;  // columns of a header that does not fit
 
 class Reading {
  public:
@@ -70,36 +72,56 @@ class Reading {
 
  private:
   bool header(std::span<const std::string_view> fields) {
+    if (fields.size() == 1 && fields[0].find_first_of(";\t|") != fields[0].npos)
+      return wrong(fmt::format("row 1: `{}` is no column of the {}", shortened(fields[0], 60), set_.title),
+                   "values are parted by commas: this file parts them otherwise");
     std::vector<bool> seen(set_.columns.size());
-    std::vector<std::string_view> names;
+    std::vector<std::string_view> names, missing;
+    std::vector<std::size_t> unknown;
     for (const auto& column : set_.columns) names.push_back(column.name);
-    for (const auto field : fields) {
-      const auto at = set_.column(field);
-      if (!at || seen[*at]) {
-        const bool one =
-            fields.size() == 1 && (field.find(';') != field.npos || field.find('\t') != field.npos);
-        add(Code::table_columns,
-            at ? fmt::format("column `{}` stands there twice", field)
-               : fmt::format("`{}` is no column of the {}", field, set_.title),
-            one ? std::string("values are parted by commas: this file parts them otherwise")
-                : meant(field, names));
-        ++faults_;
-        if (faults_ >= most_faults) return false;
-        continue;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const auto at = set_.column(fields[i]);
+      if (!at) {
+        unknown.push_back(i);
+      } else if (seen[*at]) {
+        wrong(fmt::format("row 1, column {}: `{}` stands there twice", i + 1, fields[i]),
+              "take one of the two out");
+      } else {
+        seen[*at] = true;
+        places_.push_back(*at);
       }
-      seen[*at] = true;
-      places_.push_back(*at);
     }
-    std::vector<std::string_view> missing;
     for (std::size_t i = 0; i < seen.size(); ++i)
       if (!seen[i]) missing.push_back(names[i]);
-    if (!missing.empty() && faults_ == 0) {
-      add(Code::table_columns,
-          fmt::format("without the column{} {}", missing.size() == 1 ? "" : "s", fmt::join(missing, ", ")),
-          fmt::format("this reads the {}", set_.title));
-      ++faults_;
-    }
+    for (std::size_t i = 0; i < std::min(unknown.size(), named_at_most); ++i)
+      wrong(fmt::format("row 1, column {}: `{}` is no column of the {}", unknown[i] + 1,
+                        shortened(fields[unknown[i]], 60), set_.title),
+            meant(fields[unknown[i]], names));
+    if (unknown.size() > named_at_most)
+      wrong(fmt::format("row 1: {} more columns that it does not have", unknown.size() - named_at_most),
+            other(fields));
+    if (!missing.empty())
+      wrong(fmt::format("row 1: without the column{} {}{}", missing.size() == 1 ? "" : "s",
+                        fmt::join(std::span(missing).first(std::min(missing.size(), named_at_most)), ", "),
+                        missing.size() > named_at_most
+                            ? fmt::format(" and {} more", missing.size() - named_at_most)
+                            : ""),
+            fmt::format("this reads the {}", set_.title));
     return faults_ == 0;
+  }
+
+  bool wrong(const std::string& message, std::string hint) {
+    sink_.add(Code::table_columns, {}, fmt::format("{}, {}", file_, message), std::move(hint));
+    ++faults_;
+    return false;
+  }
+
+  /// Where the file is another one that casus knows.
+  static std::string other(std::span<const std::string_view> fields) {
+    for (const auto& set : data_sets())
+      if (fits(set, fields))
+        return fmt::format("these are the columns of the {}: `casus import {}`", set.title, set.group);
+    return "is it another file?";
   }
 
   static std::string meant(std::string_view field, const std::vector<std::string_view>& names) {
@@ -176,6 +198,24 @@ bool read_table(const DataSet& set, const std::string& file, const ByteSource& b
   });
   if (fault) reading.fault(*fault);
   return reading.finish();
+}
+
+const DataSet* read_group(std::string_view group, const std::string& file, const ByteSource& bytes,
+                          diag::Sink& sink, const std::function<void(const Record&)>& take) {
+  const auto sets = sets_of_group(group);
+  const DataSet* set = sets.front();
+  std::optional<Reading> reading;
+  const auto fault = read_csv(bytes, [&](std::size_t row, std::span<const std::string_view> fields) {
+    if (row == 1) {
+      set = &nearest_set(sets, fields);
+      reading.emplace(*set, file, sink, take);
+    }
+    return reading->row(row, fields);
+  });
+  // A file without a header is no file of any set.
+  if (!reading) reading.emplace(*set, file, sink, take);
+  if (fault) reading->fault(*fault);
+  return reading->finish() ? set : nullptr;
 }
 
 }  // namespace casus::history

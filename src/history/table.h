@@ -48,4 +48,8 @@ class Record {
 bool read_table(const DataSet& set, const std::string& file, const ByteSource& bytes, diag::Sink& sink,
                 const std::function<void(const Record&)>& take);
 
+/// The same for a file of a group: which of them it is, its header says. Null where there was an error.
+const DataSet* read_group(std::string_view group, const std::string& file, const ByteSource& bytes,
+                          diag::Sink& sink, const std::function<void(const Record&)>& take);
+
 }  // namespace casus::history

@@ -55,7 +55,7 @@ TEST(Table, ColumnsMayStandInAnyOrder) {
 
 TEST(Table, AColumnThatIsNotItsOwn) {
   expect_fault("stateab" + header.substr(8) + austria, diag::Code::table_columns,
-               "states.csv, row 1: `stateab` is no column");
+               "states.csv, row 1, column 1: `stateab` is no column");
 }
 
 TEST(Table, AColumnThatIsMissing) {
@@ -65,10 +65,89 @@ TEST(Table, AColumnThatIsMissing) {
       diag::Code::table_columns, "without the column version");
 }
 
+TEST(Table, AColumnMoreAndOneLess) {
+  const auto found =
+      read("stateabb,ccode,extra,styear,stmonth,stday,endyear,endmonth,endday,version\n" + austria);
+  EXPECT_EQ(found.messages, (std::vector<std::string>{
+                                "states.csv, row 1, column 3: `extra` is no column of the Correlates of War, "
+                                "State System Membership 2016",
+                                "states.csv, row 1: without the column statenme"}));
+}
+
 TEST(Table, AnotherDelimiter) {
-  auto other = header + austria;
-  std::ranges::replace(other, ',', ';');
-  expect_fault(other, diag::Code::table_columns, "is no column");
+  for (const char delimiter : {';', '\t', '|'}) {
+    auto other = header + austria;
+    std::ranges::replace(other, ',', delimiter);
+    const auto found = read(other);
+    ASSERT_EQ(found.messages.size(), 1u) << delimiter;
+    EXPECT_NE(found.messages[0].find("is no column"), std::string::npos) << found.messages[0];
+  }
+}
+
+TEST(Table, WhatEndsALineDoesNotMatter) {
+  for (const std::string end : {"\n", "\r\n", "\r"}) {
+    std::string text;
+    for (const char c : "\xEF\xBB\xBF" + header + austria) text += c == '\n' ? end : std::string(1, c);
+    const auto found = read(text);
+    EXPECT_TRUE(found.good) << found.messages.front();
+    EXPECT_EQ(found.codes, (std::vector<std::int64_t>{300}));
+  }
+}
+
+TEST(Table, BytesOfLatin1) {
+  expect_fault(header + "AUH,300,\xD6sterreich,1816,1,1,1918,11,12,2016\n", diag::Code::table_unreadable,
+               "states.csv, row 2, value 3: byte 0xd6 is no part of UTF-8 text");
+}
+
+/// As many zeros as anybody asks for.
+history::ByteSource zeros(char zero, std::size_t& taken) {
+  return [zero, &taken](std::span<char> into) {
+    std::ranges::fill(into, zero);
+    taken += into.size();
+    return into.size();
+  };
+}
+
+TEST(Table, ZerosWithoutEnd) {
+  for (const char zero : {'\0', '0'}) {
+    std::size_t taken = 0;
+    diag::Sink sink;
+    EXPECT_FALSE(
+        read_table(*find_data_set("states"), "zeros.csv", zeros(zero, taken), sink, [](const Record&) {}));
+    EXPECT_EQ(sink.errors(), 1u);
+    EXPECT_LT(taken, 4u << 20) << "a row of a data set has a few thousand bytes";
+  }
+}
+
+TEST(Group, TheHeaderSaysWhichFileItIs) {
+  const auto which = [](const std::string& text, std::string_view group) {
+    diag::Sink sink;
+    std::vector<std::string> messages;
+    const auto* set = read_group(group, "some.csv", test::bytes_of(text), sink, [](const Record&) {});
+    for (const auto& d : sink.all()) messages.push_back(d.message + (d.hint.empty() ? "" : " / " + d.hint));
+    return std::pair(set == nullptr ? std::string() : std::string(set->name), messages);
+  };
+  EXPECT_EQ(which(header + austria, "states").first, "states");
+  EXPECT_EQ(which("StateAbb,CCode,StateNme\nPAP,991,Paperland\n", "states").first, "country_codes");
+  EXPECT_EQ(
+      which("gwcode,stateabb,statename,startdate,enddate\n991,PAP,Paper,1914-02-28,1920-02-29\n", "states")
+          .first,
+      "gw_states");
+  // The nearest is held against it.
+  EXPECT_EQ(which("StateAbb,CCode,StateName\nPAP,991,Paperland\n", "states").second,
+            (std::vector<std::string>{
+                "some.csv, row 1, column 3: `StateName` is no column of the Correlates of War, "
+                "country codes / did you mean `StateNme`?",
+                "some.csv, row 1: without the column StateNme / this reads the Correlates of "
+                "War, country codes"}));
+  // Another file that casus knows is named.
+  const auto other = which(header + austria, "nmc").second;
+  ASSERT_EQ(other.size(), 7u);
+  EXPECT_EQ(other[5],
+            "some.csv, row 1: 2 more columns that it does not have / these are the columns of the Correlates "
+            "of War, "
+            "State System Membership 2016: `casus import states`");
+  EXPECT_EQ(which("", "states").second, (std::vector<std::string>{"some.csv is empty"}));
 }
 
 TEST(Table, ARowThatIsCutShort) {
@@ -122,7 +201,10 @@ TEST(DataSets, EachIsWhole) {
     EXPECT_EQ(set.versions.empty(), !set.version_column()) << set.name;
     for (std::size_t i = 0; i < set.columns.size(); ++i)
       EXPECT_EQ(set.column(set.columns[i].name), i) << set.name << ": " << set.columns[i].name << " twice";
+    EXPECT_FALSE(sets_of_group(set.group).empty());
   }
+  EXPECT_EQ(groups(), (std::vector<std::string_view>{"atop", "contiguity", "dcad", "icb", "leeds_anac", "mid",
+                                                     "nmc", "states", "ucdp", "wars"}));
 }
 
 }  // namespace
