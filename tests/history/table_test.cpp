@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+#include <set>
+
 #include "support.h"
 
 namespace casus::history {
@@ -202,6 +205,13 @@ TEST(DataSets, EachIsWhole) {
     for (std::size_t i = 0; i < set.columns.size(); ++i)
       EXPECT_EQ(set.column(set.columns[i].name), i) << set.name << ": " << set.columns[i].name << " twice";
     EXPECT_FALSE(sets_of_group(set.group).empty());
+    // A store has them as columns of SQL, which does not tell upper from lower case, beside the row of the file.
+    std::set<std::string> names = {"row"};
+    for (const auto& column : set.columns) {
+      std::string lower(column.name);
+      for (auto& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      EXPECT_TRUE(names.insert(lower).second) << set.name << ": " << lower;
+    }
   }
   EXPECT_EQ(groups(), (std::vector<std::string_view>{"atop", "contiguity", "dcad", "icb", "leeds_anac", "mid",
                                                      "nmc", "states", "ucdp", "wars"}));
