@@ -353,13 +353,16 @@ class Source {
       return fmt::format("    standing\n    every party{} must not use_force against the other parties\n",
                          character);
     if (pledge == Pledge::consul) {
-      std::string lines = "    when any of { armed_attack on a party; held_threat on a party }\n";
+      const std::string by =
+          limits.adversaries.empty() ? "" : fmt::format(" by {}", fmt::join(limits.adversaries, ", "));
+      std::string lines =
+          fmt::format("    when any of {{ armed_attack on a party{0}; held_threat on a party{0} }}\n", by);
       if (limits.request) lines += "    on request of a party\n";
       lines += fmt::format("    every party{} must consult the other parties\n", character);
-      if (limits.adversary) lines += asks("adversary");
+      if (limits.adversary && limits.adversaries.empty()) lines += asks("adversary");
       return lines + further(limits);
     }
-    const bool attack = pledge == Pledge::defense || limits.attacked || limits.unprovoked;
+    const bool attack = pledge == Pledge::defense || limits.attacked;
     std::string by = "any state";
     std::string lines;
     if (limits.adversary && !limits.adversaries.empty())
@@ -374,6 +377,7 @@ class Source {
                  ? fmt::format("    each other party{} must stay_neutral\n", character)
                  : fmt::format("    each other party{} must assist the victim with armed_force\n", character);
     if (limits.adversary && limits.adversaries.empty()) lines += asks("adversary");
+    if (!attack && limits.unprovoked) lines += "    if unprovoked\n";
     if (limits.number) lines += asks("number");  // how many, ATOP does not say
     return lines + further(limits);
   }

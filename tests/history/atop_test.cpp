@@ -141,6 +141,23 @@ TEST(Atop, LimitsAreTriggersWhereNamedAndQuestionsElse) {
       source({member("220", "1900-03-01", "1914-01-01", {{"consul", "1"}, {"concoreq", "1"}}),
               member("365", "1900-03-01", "1914-01-01", {{"consul", "1"}, {"concoreq", "1"}})});
   EXPECT_TRUE(has(asked, "on request of a party\n")) << asked;
+  const Values crisis = {{"consul", "1"}, {"concoadv", "1"}, {"statthr1", "255"}};
+  const auto about = source(
+      {member("220", "1900-03-01", "1914-01-01", crisis), member("365", "1900-03-01", "1914-01-01", crisis)});
+  EXPECT_TRUE(has(about, "when any of { armed_attack on a party by DEU; held_threat on a party by DEU }\n"))
+      << about;
+  EXPECT_FALSE(has(about, "question")) << about;
+}
+
+TEST(Atop, NeutralityThatIsUnprovokedNeedNotBeOfOneWhoIsAttacked) {
+  const Values unprovoked = {{"neutral", "1"}, {"neuconpr", "1"}};
+  const auto text = source({member("220", "1900-03-01", "1914-01-01", unprovoked),
+                            member("365", "1900-03-01", "1914-01-01", unprovoked)});
+  EXPECT_TRUE(has(text,
+                  "when a party is at war with any state\n"
+                  "    each other party must stay_neutral\n"
+                  "    if unprovoked\n"))
+      << text;
 }
 
 TEST(Atop, ACodeMeansWhoeverBearsItThatDay) {
