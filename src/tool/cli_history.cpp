@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "history/layout.h"
 #include "tool/command_line.h"
 #include "tool/history.h"
 
@@ -20,16 +21,23 @@ void add_export(CommandLine& line) {
   auto words = std::make_shared<ExportWords>();
   auto* command = line.add("export", "Tables in the units and columns that the field uses",
                            [&line, words] { return export_units(line.options, *words); });
-  command->add_option("unit", words->unit, "directed-dyad-year")
-      ->required()
-      ->check(CLI::IsMember({"directed-dyad-year"}));
+  std::vector<std::string> units;
+  std::string named;
+  for (const auto& unit : history::units()) {
+    units.emplace_back(unit.name);
+    named += (named.empty() ? "" : ", ") + units.back();
+  }
+  command->add_option("unit", words->unit, named)->required()->check(CLI::IsMember(units));
   command->add_option("--only", words->only, "Only instruments whose names begin so, as atop_");
   command->add_option("--years", words->years, "As 1816-2018 (default: what is covered)");
+  command->add_option("--states", words->states, "Only rows about these, as FRA,GBR; for units of one state");
   command
       ->add_option("--rule", words->rule,
                    "Which days of a year count: any (default), january (the first of it) or all")
       ->check(CLI::IsMember({"any", "january", "all"}));
-  command->add_flag("--pledged", words->pledged, "Only dyads with a pledge");
+  command->add_flag("--pledged", words->pledged, "Only rows with a pledge");
+  command->add_option("--out", words->out,
+                      "A folder for the table and its datapackage.json, or a file that ends in .sqlite");
 }
 
 }  // namespace

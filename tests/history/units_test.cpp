@@ -25,7 +25,7 @@ struct Corpus {
   /// `2-20 1942 defense consul`, by year and codes.
   std::vector<std::string> rows(int first, int last, YearRule rule = YearRule::any_day) const {
     std::vector<std::string> found;
-    directed_dyad_years(model(), directed_pledges(model(), "test_"), first, last, rule, true,
+    directed_dyad_years(model(), directed_pledges(model(), "test_"), {first, last, rule, true},
                         [&](const DirectedDyadYear& row) {
                           std::string text = std::to_string(row.ccode1) + "-" + std::to_string(row.ccode2) +
                                              " " + std::to_string(row.year);
@@ -135,6 +135,33 @@ TEST(Units, AStateThatChangesItsCodeWithinAYear) {
   EXPECT_EQ(pact.rows(1990, 1990, YearRule::all_year), Rows{});
 }
 
+TEST(Units, ACodeThatPassesToAnotherStateIsOneMember) {
+  const Corpus pact(instrument(
+      "party USA from 1950-01-01\nparty SUN from 1950-01-01 to 1991-12-26\nparty RUS from 1991-12-26\n"
+      "article 1 { when armed_attack on a party  each other party must assist the victim }"));
+  EXPECT_EQ(pact.rows(1991, 1991, YearRule::all_year), (Rows{"2-365 1991 defense", "365-2 1991 defense"}));
+}
+
+TEST(Units, ASuspensionAndAReservationAreNoPledge) {
+  const auto years = [](const Corpus& corpus) {
+    std::string text;
+    for (const auto& row : corpus.rows(1950, 1953)) text += row.substr(0, row.find(" d")) + ", ";
+    return text;
+  };
+  const std::string clause =
+      "article 1 { when armed_attack on a party  each other party must assist the victim }";
+  EXPECT_EQ(years(Corpus(instrument("party USA, CAN, GBR from 1950-01-01\n"
+                                    "suspended GBR from 1950-01-01 to 1952-01-01\n"
+                                    "suspended USA toward CAN from 1951-01-01\n" +
+                                    clause))),
+            "2-20 1950, 20-2 1950, 2-200 1952, 20-200 1952, 200-2 1952, 200-20 1952, "
+            "2-200 1953, 20-200 1953, 200-2 1953, 200-20 1953, ");
+  EXPECT_EQ(years(Corpus(instrument("party USA, CAN from 1950-01-01\n"
+                                    "reservation of USA excludes article 1\n" +
+                                    clause))),
+            "20-2 1950, 20-2 1951, 20-2 1952, 20-2 1953, ");
+}
+
 // ── held against the directed dyad-years that ATOP 5.1 gives itself
 
 TEST(UnitsData, DirectedDyadYearsOfAtop) {
@@ -157,7 +184,7 @@ TEST(UnitsData, DirectedDyadYearsOfAtop) {
   }
   const auto& model = imported.build();
   std::map<std::tuple<int, int, int>, std::uint8_t> mine;
-  directed_dyad_years(model, directed_pledges(model, "atop_"), 1816, 2016, YearRule::any_day, true,
+  directed_dyad_years(model, directed_pledges(model, "atop_"), {1816, 2016, YearRule::any_day, true},
                       [&](const DirectedDyadYear& row) {
                         mine[{row.ccode1, row.ccode2, row.year}] = row.pledges;
                       });

@@ -1,5 +1,6 @@
 """The command line as a user meets it: answers, documents, exit codes, bad input. Run with the binary's path."""
 
+import contextlib
 import csv
 import io
 import json
@@ -8,6 +9,7 @@ import os
 import re
 import shlex
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -433,9 +435,110 @@ class Export(unittest.TestCase):
 
     def test_bad_words(self):
         casus("export", "nothing", expect=2)
+        for words in (("state-day", "--rule", "any"), ("dyad-year", "--states", "USA"), ("dyad-year", "--json"),
+                      ("dyad-year", "--ndjson", "--out", "x"), ("dyad-year", "--rule", "some")):
+            casus("export", *words, expect=2)
+        self.assertIn("`XYZ`", casus("export", "state-year", "--states", "USA,XYZ", expect=3)[1])
         for years in ("2018", "2018-1816", "x-y", "1816-2018-2020"):
             casus(*self.UNIT, "--years", years, expect=2)
         self.assertIn("no instrument", casus(*self.UNIT, "--only", "not_there_", expect=3)[1])
+
+
+class ExportedTables(unittest.TestCase):
+    """Every unit, and every way to write it."""
+
+    UNITS = ("state-year", "dyad-year", "directed-dyad-year", "member-spell", "alliance", "state-day")
+    # Any unit of a text that is in force and binds.
+    WORDS = ("--only", "us_japan_security_treaty_1960", "--years", "1959-1961")
+
+    @staticmethod
+    def cells(text):
+        return [tuple(row) for row in csv.reader(io.StringIO(text))]
+
+    def test_a_folder_holds_the_table_and_what_it_means(self):
+        for unit in self.UNITS:
+            with self.subTest(unit=unit), tempfile.TemporaryDirectory() as folder:
+                printed = casus("export", unit, *self.WORDS)[0]
+                out = os.path.join(folder, "made")
+                self.assertEqual(casus("export", unit, *self.WORDS, "--out", out)[0], "")
+                self.assertEqual(set(os.listdir(out)), {"datapackage.json", f"{unit}.csv"})
+                self.assertEqual(os.listdir(folder), ["made"])
+                table = pathlib.Path(out, f"{unit}.csv").read_text(encoding="utf-8")
+                self.assertEqual(table, printed)
+                package = json.loads(pathlib.Path(out, "datapackage.json").read_text(encoding="utf-8"))
+                resource = package["resources"][0]
+                self.assertEqual(resource["path"], f"{unit}.csv")
+                self.assertEqual(package["sources"][0]["title"], "US–Japan Security Treaty of 1960")
+                self.assertTrue(package["casus"]["corpus"].startswith("sha256:"))
+                self.assertEqual("rule" in package["casus"], unit.endswith("year"))
+                header, *rows = self.cells(table)
+                fields = resource["schema"]["fields"]
+                self.assertEqual(list(header), [field["name"] for field in fields])
+                self.assertTrue(rows)
+                key = [header.index(name) for name in resource["schema"]["primaryKey"]]
+                self.assertEqual(len({tuple(row[i] for i in key) for row in rows}), len(rows))
+                for row in rows:
+                    for field, value in zip(fields, row):
+                        self.fits(field, value)
+
+    def fits(self, field, value):
+        """The value is what the package says that it is."""
+        limits = field.get("constraints", {})
+        if value == "NA":
+            self.assertNotIn("required", limits, field)
+        elif field["type"] == "integer":
+            self.assertLessEqual(limits.get("minimum", 0), int(value), field)
+            self.assertLessEqual(int(value), limits.get("maximum", 10000), field)
+        elif field["type"] == "date":
+            self.assertRegex(value, r"^\d{4}-\d\d-\d\d$")
+        else:
+            self.assertEqual(field["type"], "string")
+
+    def test_a_database_and_objects_hold_the_same_rows(self):
+        for unit in self.UNITS:
+            with self.subTest(unit=unit), tempfile.TemporaryDirectory() as folder:
+                header, *rows = self.cells(casus("export", unit, *self.WORDS)[0])
+                objects = [json.loads(line) for line in casus("export", unit, *self.WORDS, "--ndjson")[0].splitlines()]
+                told = [tuple("NA" if value is None else str(value) for value in one.values()) for one in objects]
+                self.assertEqual(told, rows)
+                self.assertEqual(list(objects[0]), list(header))
+                out = os.path.join(folder, "made.sqlite")
+                casus("export", unit, *self.WORDS, "--out", out)
+                self.assertEqual(os.listdir(folder), ["made.sqlite"])
+                with contextlib.closing(sqlite3.connect(out)) as database:
+                    table = database.execute(f"SELECT * FROM {unit.replace('-', '_')}").fetchall()
+                    self.assertEqual({tuple("NA" if value is None else str(value) for value in row) for row in table}, set(rows))
+                    self.assertEqual([name for name, in database.execute("SELECT name FROM fields")], list(header))
+                    self.assertEqual(dict(database.execute("SELECT * FROM about"))["unit"], unit)
+
+    def test_the_same_bytes_on_every_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("first", "second"):
+                casus("export", "alliance", "--out", os.path.join(folder, name))
+                casus("export", "alliance", "--out", os.path.join(folder, f"{name}.sqlite"))
+            self.assertFalse(subprocess.run(["diff", "-r", f"{folder}/first", f"{folder}/second"], capture_output=True).stdout)
+            self.assertEqual(*(pathlib.Path(folder, f"{name}.sqlite").read_bytes() for name in ("first", "second")))
+
+    def test_nothing_is_lost_and_nothing_half_written(self):
+        with tempfile.TemporaryDirectory() as folder:
+            kept = pathlib.Path(folder, "kept.sqlite")
+            kept.write_text("kept", encoding="utf-8")
+            self.assertIn("already", casus("export", "state-year", *self.WORDS, "--out", str(kept), expect=3)[1])
+            self.assertIn("already", casus("export", "state-year", *self.WORDS, "--out", folder, expect=3)[1])
+            nowhere = os.path.join(folder, "not_there", "made.sqlite")
+            self.assertIn("cannot be written", casus("export", "state-year", *self.WORDS, "--out", nowhere, expect=3)[1])
+            self.assertEqual(os.listdir(folder), ["kept.sqlite"])
+            self.assertEqual(kept.read_text(encoding="utf-8"), "kept")
+
+    def test_states_and_years_limit_the_rows(self):
+        rows = list(csv.DictReader(io.StringIO(casus("export", "state-day", "--states", "JPN,2", *self.WORDS)[0])))
+        self.assertEqual({row["state"] for row in rows}, {"JPN", "USA"})
+        self.assertEqual(min(row["begin"] for row in rows), "1959-01-01")
+        self.assertEqual(max(row["end"] for row in rows), "1961-12-31")
+        self.assertIn("JPN", {row["defense"] for row in rows if row["state"] == "USA"})
+        years = list(csv.DictReader(io.StringIO(casus("export", "state-year", "--states", "USA", "--pledged", *self.WORDS)[0])))
+        self.assertEqual([(row["year"], row["defense_partners"], row["bilatno"], row["atopally"]) for row in years],
+                         [("1960", "1", "1", "1"), ("1961", "1", "1", "1")])
 
 
 class Words(unittest.TestCase):
