@@ -10,12 +10,6 @@ namespace casus::history {
 
 using namespace casus::model;
 
-std::string_view name(Pledge pledge) {
-  static constexpr std::array<std::string_view, 5> names = {"defense", "offense", "neutral", "nonagg",
-                                                            "consul"};
-  return names[static_cast<std::size_t>(pledge)];
-}
-
 std::string atop_name(int alliance) { return fmt::format("atop_{}", alliance); }
 
 namespace {

@@ -8,16 +8,11 @@
 
 #include "base/day.h"
 #include "diag/sink.h"
+#include "history/pledge.h"
 #include "history/table.h"
 #include "model/model.h"
 
 namespace casus::history {
-
-/// What a member pledges, in ATOP's five kinds.
-enum class Pledge : std::uint8_t { defense, offense, neutral, nonagg, consul };
-constexpr std::array pledges = {Pledge::defense, Pledge::offense, Pledge::neutral, Pledge::nonagg,
-                                Pledge::consul};
-std::string_view name(Pledge pledge);
 
 /// On what a pledge depends; ATOP's flags of that pledge.
 struct PledgeLimits {

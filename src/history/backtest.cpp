@@ -354,7 +354,7 @@ class Testing {
   const Definition& definition_;
   engine::Evaluator evaluator_;
   std::vector<DirectedPledge> pledges_;  ///< by partner
-  std::map<const Duty*, PledgeSet> kinds_;
+  std::map<const Duty*, PledgeBits> kinds_;
   Scenario scenario_;
   engine::Situation situation_;
   engine::Result result_;

@@ -4,6 +4,12 @@ namespace casus::history {
 
 using namespace casus::model;
 
+std::string_view name(Pledge pledge) {
+  static constexpr std::array<std::string_view, 5> names = {"defense", "offense", "neutral", "nonagg",
+                                                            "consul"};
+  return names[static_cast<std::size_t>(pledge)];
+}
+
 namespace {
 
 struct Trigger {
@@ -27,17 +33,17 @@ void look(const Model& model, ConditionId at, Trigger& into) {
 
 }  // namespace
 
-PledgeSet pledges_of(const Model& model, const Clause& clause, const Duty& duty) {
+PledgeBits pledges_of(const Model& model, const Clause& clause, const Duty& duty) {
   if (duty.modality == Modality::must_not)
-    return duty.act == Act::use_force && !clause.trigger ? bit(Pledge::nonagg) : PledgeSet{0};
+    return duty.act == Act::use_force && !clause.trigger ? bit(Pledge::nonagg) : PledgeBits{0};
   if (duty.modality != Modality::must) return 0;
   if (duty.act == Act::consult) return bit(Pledge::consul);
   Trigger trigger;
   look(model, clause.trigger, trigger);
   if (duty.act == Act::stay_neutral) return trigger.struck || trigger.at_war ? bit(Pledge::neutral) : 0;
   if (family(duty.act) != ActFamily::force) return 0;
-  return static_cast<PledgeSet>((trigger.struck ? bit(Pledge::defense) : 0) |
-                                (trigger.at_war ? bit(Pledge::offense) : 0));
+  return static_cast<PledgeBits>((trigger.struck ? bit(Pledge::defense) : 0) |
+                                 (trigger.at_war ? bit(Pledge::offense) : 0));
 }
 
 }  // namespace casus::history

@@ -149,28 +149,26 @@ class Gathering {
       for (const auto& r : model_[id].reservations)
         if (r.provision == clause.provision) cut(debtors, r.state, r.spell.from.latest, r.spell.to.earliest);
       if (debtors.empty()) continue;
-      const bool must = duty.modality == Modality::must;
-      const bool helps = must && family(duty.act) == ActFamily::force;
       const bool for_victim =
           duty.object.elements.empty() || names_victim(duty.object) || is_against(duty.act);
       const auto toward = [&](const Victims& victims) {
         if (!victims.any) return Spans{};
         return for_victim ? victims.states : holders(model_, id, duty.object);
       };
-      if (helps && clause.trigger) {
-        pledge(clause, debtors, toward(whom.struck), Pledge::defense, whom.struck);
-        pledge(clause, debtors, toward(whom.at_war), Pledge::offense, whom.at_war);
-      } else if (must && duty.act == Act::stay_neutral && clause.trigger) {
+      const PledgeBits kinds = pledges_of(model_, clause, duty);
+      const auto is = [&](Pledge kind) { return (kinds & bit(kind)) != 0; };
+      if (is(Pledge::defense)) pledge(clause, debtors, toward(whom.struck), Pledge::defense, whom.struck);
+      if (is(Pledge::offense)) pledge(clause, debtors, toward(whom.at_war), Pledge::offense, whom.at_war);
+      if (is(Pledge::neutral)) {
         pledge(clause, debtors, whom.struck.states, Pledge::neutral, whom.struck, true);
         pledge(clause, debtors, whom.at_war.states, Pledge::neutral, whom.at_war);
-      } else if (duty.modality == Modality::must_not && duty.act == Act::use_force && !clause.trigger) {
-        pledge(clause, debtors, holders(model_, id, duty.object), Pledge::nonagg, {});
-      } else if (must && duty.act == Act::consult) {
+      }
+      if (is(Pledge::nonagg)) pledge(clause, debtors, holders(model_, id, duty.object), Pledge::nonagg, {});
+      if (is(Pledge::consul))
         pledge(clause, debtors,
                duty.object.elements.empty() || names_victim(duty.object) ? whom.struck.states
                                                                          : holders(model_, id, duty.object),
                Pledge::consul, whom.struck);
-      }
     }
   }
 

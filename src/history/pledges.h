@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "history/atop.h"
+#include "history/pledge.h"
 #include "model/model.h"
 
 namespace casus::history {
@@ -29,12 +30,7 @@ struct OwedPledge {
   PledgeLimits limits;
 };
 
-/// Every pledge that a binding text asks of its parties, in ATOP's kinds:
-///   defense  to help, by force or without saying how, whoever is struck
-///   offense  to help whoever is at war, whoever began it
-///   neutral  to stay neutral where another is struck or at war
-///   nonagg   not to use force against another, at all times
-///   consul   to consult
+/// Every pledge that a binding text asks of its parties, as `pledges_of` tells them.
 /// Of the instruments whose names begin with `only`. Sorted by states, pledge and day. What is owed toward anybody at all, or by
 /// anybody at all, is no pledge toward a state. Days on which a member is suspended, or has reserved the provision, are left out.
 std::vector<DirectedPledge> directed_pledges(const model::Model& model, std::string_view only = {});

@@ -30,10 +30,10 @@ struct Tested {
   model::InstrumentId instrument;
   model::StateId member;  ///< none where the alliance is the unit
   Verdict verdict = Verdict::not_tested;
-  bool open = false;        ///< not judged: everything that could be due is open
-  PledgeSet due = 0;        ///< what came due
-  PledgeSet contained = 0;  ///< what members of the alliance pledge to each other at the time, due or not
-  int members_kept = 0;     ///< of those put to the test
+  bool open = false;         ///< not judged: everything that could be due is open
+  PledgeBits due = 0;        ///< what came due
+  PledgeBits contained = 0;  ///< what members of the alliance pledge to each other at the time, due or not
+  int members_kept = 0;      ///< of those put to the test
   int members_tested = 0;
   std::vector<std::uint32_t> cases;  ///< indexes, those that decided
 };

@@ -22,15 +22,6 @@ struct Yearly {
   bool pledged_only = false;
 };
 
-/// How many kinds there are; members named `pledges` hide the list.
-constexpr std::size_t all_pledges = pledges.size();
-
-/// Pledges as bits: bit k is pledge k.
-using PledgeBits = std::uint8_t;
-constexpr PledgeBits bit(Pledge pledge) {
-  return static_cast<PledgeBits>(1u << static_cast<unsigned>(pledge));
-}
-
 /// What one state has pledged toward another in a year: one row for each two codes of the Correlates of War that some state bears in
 /// the year, in both directions. A code is one member of the state system, whichever states of casus bear it one after the other.
 struct DirectedDyadYear {
