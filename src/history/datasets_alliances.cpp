@@ -172,7 +172,7 @@ void add_alliances(std::vector<DataSet>& list) {
   list.push_back(
       {.name = "leeds_anac",
        .group = "leeds_anac",
-       .title = "Leeds and Anac 2005, alliances in wars",
+       .title = "alliances in wars of Leeds and Anac 2005",
        .columns = columns_of(leeds_anac_columns),
        .key = {"war", "atopid", "ccode1"},
        // The first war is number 10, of 1848; the last, 211, that of 1991.

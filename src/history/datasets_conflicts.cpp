@@ -182,7 +182,7 @@ void add_conflicts(std::vector<DataSet>& list) {
   list.push_back(
       {.name = "wars_dyads",
        .group = "wars",
-       .title = "Directed dyadic inter-state wars, Maoz and others 2019",
+       .title = "directed dyadic inter-state wars of Maoz and others 2019",
        .columns = columns_of(wars_dyads_columns),
        .key = {"warnum", "statea", "stateb", "year"},
        .days = {{"warstrtyr", "warstrtmnth", "warstrtday"}, {"warendyr", "warendmnth", "warenday"}},
@@ -197,7 +197,7 @@ void add_conflicts(std::vector<DataSet>& list) {
   list.push_back(
       {.name = "wars_initiators",
        .group = "wars",
-       .title = "Reiter, Stam and Horowitz 2016, interstate wars",
+       .title = "interstate wars of Reiter, Stam and Horowitz 2016",
        .columns = columns_of(wars_initiators_columns),
        .versions = {"1"},
        .key = {"init_war_id", "init_ccode", "target_ccode", "year"},

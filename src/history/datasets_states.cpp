@@ -87,7 +87,7 @@ void add_states(std::vector<DataSet>& list) {
   list.push_back(
       {.name = "gw_states",
        .group = "states",
-       .title = "Independent states of Gleditsch and Ward, to 2017",
+       .title = "independent states of Gleditsch and Ward, to 2017",
        .columns = columns_of(gw_states_columns),
        .key = {"gwcode", "startdate"},
        .from = day_at(1816, 1, 1),

@@ -75,6 +75,11 @@ class Reading {
     if (fields.size() == 1 && fields[0].find_first_of(";\t|") != fields[0].npos)
       return wrong(fmt::format("row 1: `{}` is no column of the {}", shortened(fields[0], 60), set_.title),
                    "values are parted by commas: this file parts them otherwise");
+    for (const auto& set : data_sets())
+      if (&set != &set_ && fits(set, fields))
+        return wrong(
+            fmt::format("row 1: these are the columns of the {}, not of the {}", set.title, set_.title),
+            fmt::format("`casus import {} FILE --out NAME.sqlite` takes it", set.group));
     std::vector<bool> seen(set_.columns.size());
     std::vector<std::string_view> names, missing;
     std::vector<std::size_t> unknown;
@@ -99,7 +104,7 @@ class Reading {
             meant(fields[unknown[i]], names));
     if (unknown.size() > named_at_most)
       wrong(fmt::format("row 1: {} more columns that it does not have", unknown.size() - named_at_most),
-            other(fields));
+            "is it another file?");
     if (!missing.empty())
       wrong(fmt::format("row 1: without the column{} {}{}", missing.size() == 1 ? "" : "s",
                         fmt::join(std::span(missing).first(std::min(missing.size(), named_at_most)), ", "),
@@ -114,14 +119,6 @@ class Reading {
     sink_.add(Code::table_columns, {}, fmt::format("{}, {}", file_, message), std::move(hint));
     ++faults_;
     return false;
-  }
-
-  /// Where the file is another one that casus knows.
-  static std::string other(std::span<const std::string_view> fields) {
-    for (const auto& set : data_sets())
-      if (fits(set, fields))
-        return fmt::format("these are the columns of the {}: `casus import {}`", set.title, set.group);
-    return "is it another file?";
   }
 
   static std::string meant(std::string_view field, const std::vector<std::string_view>& names) {
