@@ -78,6 +78,8 @@ constexpr std::array table = {
     CodeInfo{Code::table_version, error, "another version of the data set"},
     CodeInfo{Code::table_duplicate, error, "a second row of the same key"},
     CodeInfo{Code::table_state, warning, "a state that casus does not know on that day"},
+    CodeInfo{Code::no_store, error, "no file of imported data sets"},
+    CodeInfo{Code::no_right_to_pass_on, error, "rows that may not be passed on"},
     CodeInfo{Code::definition_unfit, error, "a definition that cannot be used"},
 };
 static_assert(std::ranges::is_sorted(table, {}, &CodeInfo::code));

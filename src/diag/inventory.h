@@ -87,6 +87,8 @@ enum class Code : std::uint16_t {
   table_version = 704,
   table_duplicate = 705,
   table_state = 706,
+  no_store = 707,
+  no_right_to_pass_on = 708,
   definition_unfit = 710,
 };
 

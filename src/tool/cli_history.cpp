@@ -1,5 +1,8 @@
+#include <fmt/format.h>
+
 #include <memory>
 
+#include "history/datasets.h"
 #include "history/layout.h"
 #include "tool/command_line.h"
 #include "tool/history.h"
@@ -10,11 +13,20 @@ namespace {
 
 void add_import(CommandLine& line) {
   auto words = std::make_shared<ImportWords>();
-  auto* command = line.add("import", "Source files made of a data set of others, that `--corpus` reads",
+  auto* command = line.add("import", "Data sets of others: checked, and kept as source files or as rows",
                            [&line, words] { return import_data(line.options, *words); });
-  command->add_option("dataset", words->set, "atop")->required()->check(CLI::IsMember({"atop"}));
-  command->add_option("file", words->files, "The files of the data set")->required();
-  command->add_option("--out", words->out, "The folder to make")->required();
+  std::vector<std::string> sets;
+  for (const auto group : history::groups()) sets.emplace_back(group);
+  command->add_option("dataset", words->set, fmt::format("{}", fmt::join(sets, ", ")))
+      ->required()
+      ->check(CLI::IsMember(sets));
+  command->add_option("file", words->files, "Files of the data set; the header says which one it is")
+      ->required();
+  command
+      ->add_option(
+          "--out", words->out,
+          "NAME.sqlite for rows, beside those that are there; of atop also a folder, of source files")
+      ->required();
 }
 
 void add_export(CommandLine& line) {
@@ -38,6 +50,8 @@ void add_export(CommandLine& line) {
   command->add_flag("--pledged", words->pledged, "Only rows with a pledge");
   command->add_option("--out", words->out,
                       "A folder for the table and its datapackage.json, or a file that ends in .sqlite");
+  command->add_flag("--i-have-rights", words->has_rights,
+                    "Also where the terms of imported data do not allow that rows are passed on");
 }
 
 }  // namespace

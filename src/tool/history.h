@@ -4,33 +4,42 @@
 #include <string>
 #include <vector>
 
+#include "history/datasets.h"
 #include "tool/session.h"
 
 namespace casus::tool {
+
+/// Asked before a table made of data sets is printed: true, with a fault in the sink for each that forbids it or says nothing, where
+/// the rows may not be passed on and the user has not said `--i-have-rights`.
+bool refuse_without_rights(std::span<const history::DataSet* const> sets, bool has_rights, diag::Sink& sink);
 
 /// The words of `casus import`.
 struct ImportWords {
   std::string set;
   std::vector<std::string> files;
-  std::string out;  ///< the folder that is made
+  std::string out;  ///< a folder, or a file that ends in .sqlite or .db
 };
 
-/// `casus import DATASET FILE… --out FOLDER`: source files of the language made of a data set. The folder appears whole or not
-/// at all.
+/// `casus import DATASET FILE… --out FOLDER`: source files of the language made of the member level of ATOP; `--out NAME.sqlite`:
+/// the rows of any data set, beside those that the file holds already. What is made appears whole or not at all.
 int import_data(const Options& options, const ImportWords& words);
 
 /// The words of `casus export`.
 struct ExportWords {
   std::string unit;
-  std::string only;      ///< instruments whose names begin so
-  std::string years;     ///< as 1816-2018
-  std::string states;    ///< as FRA,GBR
-  std::string rule;      ///< any, january or all; of units by year
-  std::string out;       ///< a folder that is made, or a file of SQLite
-  bool pledged = false;  ///< only rows with a pledge
+  std::string only;         ///< instruments whose names begin so
+  std::string years;        ///< as 1816-2018
+  std::string states;       ///< as FRA,GBR
+  std::string rule;         ///< any, january or all; of units by year
+  std::string out;          ///< a folder that is made, or a file of SQLite
+  bool pledged = false;     ///< only rows with a pledge
+  bool has_rights = false;  ///< `--i-have-rights`
 };
 
 /// `casus export UNIT`: tables in the columns that the field uses. What `--out` names appears whole or not at all.
 int export_units(const Options& options, const ExportWords& words);
+
+/// `casus cite --history FILE.sqlite`: whom to cite for what a store holds, and the terms.
+int cite_store(const Options& options, const std::string& path, const std::string& style);
 
 }  // namespace casus::tool

@@ -2,11 +2,13 @@
 
 import contextlib
 import csv
+import hashlib
 import io
 import json
 import pathlib
 import os
 import re
+import resource
 import shlex
 import signal
 import sqlite3
@@ -408,6 +410,148 @@ class Import(unittest.TestCase):
             self.assertFalse(subprocess.run(["diff", "-r", first, second], capture_output=True).stdout)
             self.assertIn("already", casus("import", "atop", table, "--out", first, expect=3)[1])
             self.assertIn("0 warnings", casus("check", "--corpus", first)[1])
+
+
+STATES = "stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version\n"
+PAPERLAND = "PAP,991,Paperland,1816,1,1,1918,11,12,2016\n"
+MAJORS = "stateabb,ccode,styear,stmonth,stday,endyear,endmonth,endday,version\nPAP,991,1816,1,1,1918,11,11,2011\n"
+HONOURED = ("war,atopid,ccode1,honor3,milinst,formal,chcap2d,dinstch2,origtar1,honor2,chalcapd,chcp2d20,regch2,wartime,active,bilat\n"
+            "10,9999,991,0,2,1,1,1,1,0,0,1,0,0,1,1\n")
+
+
+class ImportOfRows(unittest.TestCase):
+    """Rows of any data set into a SQLite file, from small files made by hand in the columns of the makers."""
+
+    def setUp(self):
+        kept = tempfile.TemporaryDirectory()
+        self.addCleanup(kept.cleanup)
+        self.folder = pathlib.Path(kept.name)
+        self.store = self.folder / "history.sqlite"
+
+    def file(self, name, text):
+        path = self.folder / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return str(path)
+
+    def import_(self, group, *files, store=None, **options):
+        return casus("import", group, *files, "--out", str(store or self.store), **options)
+
+    def rows(self, statement, store=None):
+        with contextlib.closing(sqlite3.connect(f"file:{store or self.store}?mode=ro", uri=True)) as database:
+            return database.execute(statement).fetchall()
+
+    def test_tables_as_others_read_them(self):
+        states = self.file("states.csv", STATES + PAPERLAND)
+        out, _ = self.import_("states", states)
+        self.assertIn("1 rows of the Correlates of War, State System Membership 2016 written to", out)
+        self.assertEqual(self.rows("SELECT row, ccode, statenme, typeof(styear), typeof(version) FROM states"),
+                         [(2, 991, "Paperland", "integer", "text")])
+        digest = hashlib.sha256((STATES + PAPERLAND).encode()).hexdigest()
+        self.assertEqual(self.rows("SELECT name, version, file, sha256, rows, covered_from, covered_to, may_pass_on FROM data_set"),
+                         [("states", "2016", "states.csv", digest, 1, "1816-01-01", "2016-12-31", 0)])
+
+    def test_what_is_there_stays_and_what_comes_anew_replaces_it(self):
+        states, majors, honoured = (self.file("s.csv", STATES + PAPERLAND), self.file("m.csv", MAJORS), self.file("h.csv", HONOURED))
+        self.import_("states", states, majors)
+        self.import_("leeds_anac", honoured)
+        other = self.folder / "other.db"
+        self.import_("leeds_anac", honoured, store=other)
+        self.import_("states", majors, store=other)
+        self.import_("states", states, store=other)
+        self.assertEqual(self.store.read_bytes(), other.read_bytes(), "the same files in another order")
+        self.import_("states", self.file("s.csv", STATES + PAPERLAND + PAPERLAND.replace("991", "992")))
+        self.assertEqual(self.rows("SELECT count(*) FROM states"), [(2,)])
+        self.assertEqual(self.rows("SELECT name FROM data_set ORDER BY name"), [("leeds_anac",), ("majors",), ("states",)])
+
+    def test_bad_input_leaves_everything_as_it_was(self):
+        self.import_("leeds_anac", self.file("h.csv", HONOURED))
+        before = self.store.read_bytes()
+        good = STATES + PAPERLAND
+        for text, words in ((good[:-8], "row 2: 9 values, the header has 10"),
+                            (good.replace(",", ";"), "parted by commas"),
+                            (good.replace(",", "\t"), "parted by commas"),
+                            (good.replace("2016", "2011"), "row 2, column `version`: version `2011` is not known"),
+                            (good.replace("1816,1,1", "1914,2,30"), "row 2, column `stday`: there is no such day as 1914-02-30"),
+                            (good + PAPERLAND, "row 3: a second row of ccode 991"),
+                            (good.encode("utf-16"), "is no"),
+                            (good.replace("Paperland", "Papierländ").encode("latin-1"), "row 2, value 3: byte 0xe4"),
+                            (good.replace("endday,", ""), "row 1: without the column endday"),
+                            (good.replace("statenme", "statename"), "row 1, column 3: `statename` is no column of the Correlates"),
+                            (HONOURED, "row 1: these are the columns of the alliances in wars of Leeds and Anac 2005"),
+                            (STATES, "a header and no rows"), ("", "is empty")):
+            err = self.import_("states", self.file("bad.csv", text), expect=3)[1]
+            self.assertIn(words, err)
+            self.assertIn(str(self.folder / "bad.csv"), err)
+            # Where one of several files is at fault none is imported.
+            self.import_("states", self.file("m.csv", MAJORS), str(self.folder / "bad.csv"), expect=3)
+        self.assertEqual(self.store.read_bytes(), before)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["bad.csv", "h.csv", "history.sqlite", "m.csv"])
+
+    def test_line_ends_and_a_byte_order_mark(self):
+        plain = self.import_("states", self.file("s.csv", STATES + PAPERLAND))
+        rows = self.rows("SELECT * FROM states")
+        for end in ("\r\n", "\r"):
+            self.import_("states", self.file("s.csv", b"\xef\xbb\xbf" + (STATES + PAPERLAND).replace("\n", end).encode()))
+            self.assertEqual(self.rows("SELECT * FROM states"), rows)
+        self.assertTrue(plain)
+
+    def test_files_without_end_and_paths_that_cannot_be_read(self):
+        for path, words in (("/dev/zero", "a byte of zero"), (str(self.folder), "a folder"), ("/nowhere/x.csv", "No such file")):
+            self.assertIn(words, self.import_("states", path, expect=3)[1])
+        self.assertEqual(os.listdir(self.folder), [])
+
+    def test_what_casus_did_not_make_is_not_written_over(self):
+        states = self.file("s.csv", STATES + PAPERLAND)
+        text = self.file("text.db", "dear diary")
+        self.assertIn("C0707", self.import_("states", states, store=text, expect=3)[1])
+        mine = self.folder / "mine.sqlite"
+        with contextlib.closing(sqlite3.connect(mine)) as database:
+            database.execute("CREATE TABLE photo (name)")
+            database.commit()
+        before = mine.read_bytes()
+        self.assertIn("did not make", self.import_("states", states, store=mine, expect=3)[1])
+        self.assertEqual(mine.read_bytes(), before)
+        os.mkfifo(self.folder / "pipe")
+        os.symlink("/dev/full", self.folder / "full.db")
+        self.assertIn("C0707", self.import_("states", states, store=self.folder / "full.db", expect=3)[1])
+        self.assertIn("cannot be written", self.import_("states", states, store=self.folder / "nowhere" / "x.db", expect=3)[1])
+
+    def test_a_disk_that_is_full(self):
+        states = self.file("s.csv", STATES + PAPERLAND)
+        self.import_("states", states)
+        before = self.store.read_bytes()
+
+        def full():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+        run = subprocess.run([CASUS, "import", "leeds_anac", self.file("h.csv", HONOURED), "--out", str(self.store)],
+                             capture_output=True, preexec_fn=full, timeout=60)
+        self.assertEqual(run.returncode, 3)
+        self.assertIn(b"cannot be written", run.stderr)
+        self.assertEqual(self.store.read_bytes(), before)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["h.csv", "history.sqlite", "s.csv"])
+
+    def test_source_files_are_made_of_atop_only(self):
+        states = self.file("s.csv", STATES + PAPERLAND)
+        self.assertIn("--out NAME.sqlite", casus("import", "states", states, "--out", str(self.folder / "x"), expect=2)[1])
+
+    @unittest.skipUnless(os.environ.get("CASUS_DATA"), "CASUS_DATA names no folder")
+    def test_every_file_of_the_makers(self):
+        data = pathlib.Path(os.environ["CASUS_DATA"])
+        groups = {"atop": "atop", "wars": "cow_wars", "mid": "cow_mid", "states": "cow_states", "nmc": "nmc",
+                  "contiguity": "cow_contiguity", "icb": "icb", "ucdp": "ucdp", "dcad": "dcad", "leeds_anac": "alliance_reliability"}
+        for group, folder in groups.items():
+            self.import_(group, *map(str, sorted((data / folder).glob("*.csv"))))
+        first = self.store.read_bytes()
+        second = self.folder / "second.sqlite"
+        for group, folder in reversed(groups.items()):
+            self.import_(group, *map(str, sorted((data / folder).glob("*.csv"), reverse=True)), store=second)
+        self.assertEqual(first, second.read_bytes())
+        self.assertEqual(self.rows("SELECT count(*), count(DISTINCT WarNum) FROM wars"), [(337, 95)])
+        self.assertEqual(self.rows("SELECT count(*), sum(yrexit = 0) FROM atop"), [(2398, 1062)])
+        self.assertEqual(self.rows("SELECT count(*) FROM mid_participants WHERE stday IS NULL"), [(596,)])
+        self.assertEqual(len(self.rows("SELECT name FROM data_set")), 20)
 
 
 class Export(unittest.TestCase):
