@@ -6,6 +6,7 @@
 
 #include "tool/command_line.h"
 #include "tool/commands.h"
+#include "tool/history.h"
 #include "tool/manifest.h"
 #include "tool/question.h"
 
@@ -169,17 +170,21 @@ int run(int argc, char** argv) {
         sub->add_option("--limit", limit, "At most so many (default 20)");
       },
       [&] { return search(options, words, limit); });
-  std::string style;
+  std::string style, history;
   command(
-      "cite", "Citations of what an answer used, or of an instrument",
+      "cite", "Citations of what an answer used, of an instrument, or of imported data sets with their terms",
       [&](CLI::App* sub) {
-        sub->add_option("what", words,
-                        "An event, as \"RUS invades POL\", or an instrument and, if wanted, a provision")
-            ->required();
+        auto* what = sub->add_option(
+            "what", words, "An event, as \"RUS invades POL\", or an instrument and, if wanted, a provision");
+        auto* store = sub->add_option("--history", history, "A file of `casus import`: everything in it");
+        store->excludes(what);
+        sub->parse_complete_callback([what, store] {
+          if (what->count() + store->count() == 0) throw CLI::RequiredError("what or --history");
+        });
         evaluation_options(sub, options);
         sub->add_option("--style", style, "bibtex (default) or csl-json");
       },
-      [&] { return cite(options, words, style); });
+      [&] { return history.empty() ? cite(options, words, style) : cite_store(options, history, style); });
   command(
       "coverage", "How much the corpus holds, how far it has been checked, where it is thin",
       [](CLI::App*) {}, [&] { return coverage(options); });

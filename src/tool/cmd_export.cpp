@@ -7,6 +7,7 @@
 #include <set>
 
 #include "history/datapackage.h"
+#include "history/rights.h"
 #include "history/table_writer.h"
 #include "tool/history.h"
 #include "tool/output.h"
@@ -18,19 +19,11 @@ namespace {
 
 using history::YearRange;
 
-/// The data set that an instrument was imported from; null where it was not.
-const history::DataSet* set_of(std::string_view instrument) {
-  for (const auto& set : history::data_sets())
-    if (instrument.starts_with(std::string(set.name) + "_")) return &set;
-  return nullptr;
-}
-
 /// What the instruments say anything about: of a data set what it covers, else from 1816 to last year.
 YearRange covered(const std::string& only) {
-  for (const auto& set : history::data_sets())
-    if (!only.empty() && only.starts_with(set.name))
-      return {std::max(1816, std::stoi(to_iso(set.from).substr(0, 4))),
-              std::stoi(to_iso(set.to).substr(0, 4)) - 1};
+  if (const auto* set = history::source_of_all(only))
+    return {std::max(1816, std::stoi(to_iso(set->from).substr(0, 4))),
+            std::stoi(to_iso(set->to).substr(0, 4)) - 1};
   return {1816, std::stoi(to_iso(today()).substr(0, 4)) - 1};
 }
 
@@ -79,7 +72,7 @@ history::ExportNotes notes_of(Session& session, const history::Export& asked, bo
   for (std::size_t i = 0; i < used.size(); ++i) {
     const auto& instrument = model.instruments[i];
     if (!used[i] || !instrument.name.starts_with(asked.only)) continue;
-    if (const auto* set = set_of(instrument.name)) {
+    if (const auto* set = history::source_of(instrument.name)) {
       if (sets.insert(set).second) {
         notes.sources.push_back({std::string(set->cite), {}});
         notes.terms += fmt::format("{}{}: {}", notes.terms.empty() ? "" : "; ", set->title, set->terms);
@@ -147,7 +140,10 @@ int export_units(const Options& options, const ExportWords& words) {
   const auto states = states_of(model, words.states);
   if (!states) return exit_input;
   asked->states = *states;
-  // Here, before anything is written, stands the question of rights on what was imported.
+  if (refuse_without_rights(history::sources_of(model, words.only), words.has_rights, session.sink())) {
+    session.report();
+    return exit_input;
+  }
 
   const auto each_row = [&](const history::CellSink& take) { history::export_rows(model, *asked, take); };
   if (words.out.empty()) {

@@ -536,6 +536,19 @@ class ImportOfRows(unittest.TestCase):
         states = self.file("s.csv", STATES + PAPERLAND)
         self.assertIn("--out NAME.sqlite", casus("import", "states", states, "--out", str(self.folder / "x"), expect=2)[1])
 
+    def test_whom_to_cite_and_on_what_terms(self):
+        self.import_("states", self.file("s.csv", STATES + PAPERLAND))
+        self.import_("leeds_anac", self.file("h.csv", HONOURED))
+        text = casus("cite", "--history", str(self.store))[0]
+        self.assertIn("without written permission", text)
+        self.assertIn("International Interactions 31 (2005)", text)
+        items = document("cite", "--history", str(self.store), "--json")
+        self.assertEqual([(i["id"], i["type"]) for i in items], [("leeds_anac", "dataset"), ("states", "dataset")])
+        self.assertTrue(casus("cite", "--history", str(self.store), "--style", "bibtex")[0].startswith("@misc{leeds_anac,\n"))
+        self.assertIn("C0707", casus("cite", "--history", self.file("x.csv", STATES), expect=3)[1])
+        casus("cite", expect=2)
+        casus("cite", "north_atlantic_treaty", "--history", str(self.store), expect=2)
+
     @unittest.skipUnless(os.environ.get("CASUS_DATA"), "CASUS_DATA names no folder")
     def test_every_file_of_the_makers(self):
         data = pathlib.Path(os.environ["CASUS_DATA"])
@@ -552,6 +565,57 @@ class ImportOfRows(unittest.TestCase):
         self.assertEqual(self.rows("SELECT count(*), sum(yrexit = 0) FROM atop"), [(2398, 1062)])
         self.assertEqual(self.rows("SELECT count(*) FROM mid_participants WHERE stday IS NULL"), [(596,)])
         self.assertEqual(len(self.rows("SELECT name FROM data_set")), 20)
+
+
+IMPORTED = """instrument atop_9999 "ATOP 9999" {
+  kind treaty
+  force binding
+  signed 1900-01-01
+  in force 1900-01-01 ..
+  cite "Made by hand"
+  coded 2026-11-25 status draft
+  confidence medium
+
+  party FRA, GBR from 1900-01-01
+
+  section "defense" "Defence" {
+    gist "Active military help where a partner is attacked."
+    cite "Made by hand"
+    confidence medium
+    when armed_attack on a party
+    each other party must assist the victim with armed_force
+  }
+}
+"""
+
+
+class Rights(unittest.TestCase):
+    """Tables made of imported data are printed where their terms allow it, or the user says so."""
+
+    def setUp(self):
+        kept = tempfile.TemporaryDirectory()
+        self.addCleanup(kept.cleanup)
+        self.corpus = os.path.join(kept.name, "atop_9999.casus")
+        with open(self.corpus, "w", encoding="utf-8") as file:
+            file.write(IMPORTED)
+
+    def test_refused_without_rights(self):
+        line = ("export", "directed-dyad-year", "--corpus", self.corpus, "--years", "1950-1950", "--pledged")
+        for only in (["--only", "atop_"], []):
+            out, err = casus(*line, *only, expect=3)
+            self.assertEqual(out, "")
+            self.assertIn("C0708", err)
+            self.assertIn("--i-have-rights", err)
+        self.assertIn("200,220,1950,1,0,0,0,0", casus(*line, "--only", "atop_", "--i-have-rights")[0])
+        # What is not made of it is not concerned.
+        casus(*line, "--only", "north_atlantic_treaty")
+
+    def test_an_instrument_names_the_data_set_it_was_made_of(self):
+        out = casus("cite", "atop_9999", "--corpus", self.corpus)[0]
+        self.assertIn("@misc{atop_9999,", out)
+        self.assertIn("@misc{atop,", out)
+        self.assertIn("annotation", out)
+        self.assertNotIn("annotation", casus("cite", "north_atlantic_treaty", "--corpus", self.corpus)[0])
 
 
 class Export(unittest.TestCase):
