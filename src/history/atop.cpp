@@ -123,7 +123,7 @@ std::vector<Piece> pieces_of(const Model& model, const std::string& code, const 
 
 }  // namespace
 
-AtopImport read_atop(const std::string& file, const ByteSource& bytes, const Model& model, diag::Sink& sink) {
+AtopImport read_atop(const Tables& tables, const std::string& file, const Model& model, diag::Sink& sink) {
   AtopImport import;
   const DataSet& set = *find_data_set("atop");
   const Columns at(set);
@@ -145,6 +145,7 @@ AtopImport read_atop(const std::string& file, const ByteSource& bytes, const Mod
     phase.phase = static_cast<int>(number("phase").value_or(0));
     phase.ccode = static_cast<int>(*number("member"));
     phase.bilateral = record.flag(at("bilat"));
+    if (number("wartime") == 1) phase.made_in_war = static_cast<int>(number("cowwar").value_or(0));
     std::vector<std::string> threats;
     for (const auto column : {"statthr1", "statthr2"})
       if (const auto code = number(column); code && *code > 0) {
@@ -180,11 +181,17 @@ AtopImport read_atop(const std::string& file, const ByteSource& bytes, const Mod
       import.rows.push_back(phase);
     }
   };
-  read_table(set, file, bytes, sink, take);
+  tables(set, take);
   std::ranges::stable_sort(import.rows, {}, [](const MemberPhase& row) {
     return std::tuple(row.alliance, row.phase, row.state, row.from.earliest);
   });
   return import;
+}
+
+AtopImport read_atop(const std::string& file, const ByteSource& bytes, const Model& model, diag::Sink& sink) {
+  return read_atop(
+      [&](const DataSet& set, const auto& take) { return read_table(set, file, bytes, sink, take); }, file,
+      model, sink);
 }
 
 namespace {

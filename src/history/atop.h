@@ -40,6 +40,7 @@ struct MemberPhase {
   std::array<std::optional<PledgeLimits>, pledges.size()>
       pledged;  ///< by kind; nothing where it is not pledged
   bool bilateral = false;
+  int made_in_war = 0;  ///< number of the war in which it was made; 0 for none
 };
 
 struct AtopImport {
@@ -50,6 +51,9 @@ struct AtopImport {
 
 /// Reads the member level of ATOP 4. Which state a code means is looked up in the model, on the day of entry or else on the first
 /// later day of the row. A state that casus does not know in those days is a warning that names the row.
+AtopImport read_atop(const Tables& tables, const std::string& file, const model::Model& model,
+                     diag::Sink& sink);
+/// The same from the bytes of its file.
 AtopImport read_atop(const std::string& file, const ByteSource& bytes, const model::Model& model,
                      diag::Sink& sink);
 

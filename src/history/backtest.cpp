@@ -366,21 +366,16 @@ bool asked_for(const Conflict& conflict, const Definition& definition) {
   if (conflict.kind != definition.conflicts || conflict.hostility < definition.least_hostility ||
       conflict.belligerents.empty())
     return false;
-  const Day first = std::ranges::min(conflict.belligerents, {}, &Belligerent::from).from;
+  const Day first = days_of(conflict).first;
   return first >= day_of(definition.from, 1, 1) && first < day_of(definition.to + 1, 1, 1);
 }
 
 }  // namespace
 
-MadeInWar read_made_in_war(const Tables& tables) {
+MadeInWar made_in_war(std::span<const MemberPhase> rows) {
   MadeInWar list;
-  tables(*find_data_set("atop"), [&](const Record& record) {
-    const auto number = [&](std::string_view column) {
-      return static_cast<int>(record.number(*record.set().column(column)).value_or(0));
-    };
-    if (number("wartime") == 1 && number("cowwar") > 0)
-      list.emplace(atop_name(number("atopid")), number("cowwar"));
-  });
+  for (const auto& row : rows)
+    if (row.made_in_war != 0) list.emplace(atop_name(row.alliance), row.made_in_war);
   return list;
 }
 

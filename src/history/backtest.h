@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -59,7 +60,7 @@ struct Backtest {
 
 /// By name of the alliance the war in which it was made, as ATOP says.
 using MadeInWar = std::map<std::string, int>;
-MadeInWar read_made_in_war(const Tables& tables);
+MadeInWar made_in_war(std::span<const MemberPhase> rows);
 
 /// Holds the conflicts against the pledges of the program's instruments whose names begin with `only`. A pledge is looked at where it
 /// stands on a day on which its partner is in the conflict.

@@ -10,6 +10,13 @@ namespace casus::history {
 
 using namespace casus::model;
 
+std::pair<Day, Day> days_of(const Conflict& conflict) {
+  Day first = Day::max(), last = Day::min();
+  for (const auto& b : conflict.belligerents)
+    first = std::min(first, b.from), last = std::max(last, Day{b.to.number - 1});
+  return {first, last};
+}
+
 namespace {
 
 /// Columns by name.
@@ -17,7 +24,7 @@ class Row {
  public:
   explicit Row(const Record& record) : record_(record) {}
   std::optional<int> number(std::string_view column) const {
-    const auto value = record_.number(*record_.set().column(column));
+    const auto value = record_.number(column);
     if (!value) return std::nullopt;
     return static_cast<int>(*value);
   }
@@ -73,11 +80,7 @@ int other(int side) { return side == 1 ? 2 : 1; }
 
 void sort_attacks(Conflict& conflict) { std::ranges::stable_sort(conflict.attacks, {}, &Attack::on); }
 
-Day first_day(const Conflict& conflict) {
-  Day first = Day::max();
-  for (const auto& b : conflict.belligerents) first = std::min(first, b.from);
-  return first;
-}
+Day first_day(const Conflict& conflict) { return days_of(conflict).first; }
 
 /// Attacks after the initiators that the Correlates of War name.
 void attack_by_side(Conflict& conflict, const std::set<int>& initiators) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "diag/sink.h"
@@ -44,14 +44,14 @@ struct Conflict {
   std::string attacks_from;     ///< the data set that names them
 };
 
+/// The first day of the conflict, and the last: not the first after it.
+std::pair<Day, Day> days_of(const Conflict& conflict);
+
 /// Who is taken to have attacked whom:
 ///   dyads        as Reiter, Stam and Horowitz name initiator and target of each; where they have no such war, as `first_side`
 ///   first_side   of a war the side whose members the Correlates of War name as initiators attacks those who are in it from the
 ///                first day, and whoever comes later attacks all who are at war on the other side
 enum class InitiatorRule : std::uint8_t { dyads, first_side };
-
-/// The rows of a data set, wherever they are kept. False where it is not there or not sound; that is in the sink of whoever made it.
-using Tables = std::function<bool(const DataSet&, const std::function<void(const Record&)>&)>;
 
 /// Every war of `wars`, with the attacks of `wars_initiators` as far as the rule asks for them. States that casus does not know on
 /// the day are left out, and told as warnings.

@@ -16,7 +16,7 @@
 namespace casus::history {
 
 /// What is counted once for each conflict: an alliance, or a member of one.
-enum class Unit : std::uint8_t { alliance, member };
+enum class CountedUnit : std::uint8_t { alliance, member };
 
 /// When an alliance of several members is kept: by all who were put to the test, by most of them, or by any.
 enum class Keeping : std::uint8_t { all, most, any };
@@ -53,7 +53,7 @@ struct Definition {
   bool attack_breaks = true;  ///< a member that strikes a partner breaks whatever it has pledged to it
   NonAggression non_aggression = NonAggression::fought;
   std::map<std::string, bool> answers;  ///< to questions, by the name without event, state and alliance
-  Unit unit = Unit::alliance;
+  CountedUnit unit = CountedUnit::alliance;
   Keeping keeping = Keeping::all;
   OpenCases open = OpenCases::left_out;
   std::optional<int> joins_within;  ///< days after the attack
@@ -65,7 +65,7 @@ struct Definition {
 std::optional<Definition> read_definition(std::string_view name, const std::string& file,
                                           std::string_view text, diag::Sink& sink);
 
-std::string_view name(Unit unit);
+std::string_view name(CountedUnit unit);
 std::string_view name(Keeping keeping);
 std::string_view name(OpenCases open);
 

@@ -94,7 +94,7 @@ void add_units(const Backtest& backtest, std::uint32_t from, std::uint32_t to, c
     own.members_tested = tested > 0;
     own.members_kept = own.verdict == Verdict::kept;
     own.open = open;
-    if (definition.unit == Unit::member) {
+    if (definition.unit == CountedUnit::member) {
       if (tested > 0 || open) into.units.push_back(std::move(own));
       continue;
     }
@@ -103,7 +103,7 @@ void add_units(const Backtest& backtest, std::uint32_t from, std::uint32_t to, c
     whole.members_kept += own.members_kept;
     whole.cases.insert(whole.cases.end(), own.cases.begin(), own.cases.end());
   }
-  if (definition.unit == Unit::member) return;
+  if (definition.unit == CountedUnit::member) return;
   whole.verdict = verdict_of(whole.members_kept, whole.members_tested, definition.keeping);
   whole.open = whole.verdict == Verdict::not_tested && any_open;
   if (whole.verdict != Verdict::not_tested)
@@ -127,9 +127,7 @@ Reliability reliability(const Backtest& backtest, const Definition& definition) 
 }
 
 int year_of(const Backtest& backtest, const Tested& unit) {
-  Day first = Day::max();
-  for (const auto& b : backtest.conflicts[unit.conflict].belligerents) first = std::min(first, b.from);
-  return std::stoi(to_iso(first).substr(0, 4));
+  return std::stoi(to_iso(days_of(backtest.conflicts[unit.conflict]).first).substr(0, 4));
 }
 
 Share share_of(const Backtest& backtest, const Reliability& result, std::string_view what) {
@@ -147,7 +145,7 @@ std::vector<Judged> read_leeds_anac(const Tables& tables) {
   std::vector<Judged> list;
   tables(*find_data_set("leeds_anac"), [&](const Record& record) {
     const auto number = [&](std::string_view column) {
-      return static_cast<int>(record.number(*record.set().column(column)).value_or(0));
+      return static_cast<int>(record.number(column).value_or(0));
     };
     list.push_back({number("war"), number("atopid"), number("ccode1"), number("honor3") == 1});
   });

@@ -35,12 +35,18 @@ class Record {
   bool flag(std::size_t column) const { return values_[column].number.value_or(0) != 0; }
   std::optional<double> real(std::size_t column) const { return values_[column].real; }
   std::string_view text(std::size_t column) const { return values_[column].text; }
+  /// The same by the column's name, which the schema has: a look through its names.
+  std::optional<std::int64_t> number(std::string_view column) const { return number(*set_.column(column)); }
 
  private:
   const DataSet& set_;
   std::size_t row_;
   std::span<const Value> values_;  ///< by column of the schema
 };
+
+/// Hands the rows of a data set to whoever asks, wherever they are kept. False where it is not there or not sound; why is in the sink of
+/// whoever made it.
+using Tables = std::function<bool(const DataSet&, const std::function<void(const Record&)>&)>;
 
 /// Reads the file and hands each row to `take`. Columns may stand in any order; one that the schema does not know, or one that is
 /// missing, a value out of its range, a day that the calendar does not have, another version and two rows of one key are errors in

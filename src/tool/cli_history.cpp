@@ -4,6 +4,7 @@
 
 #include "history/datasets.h"
 #include "history/layout.h"
+#include "tool/backtest.h"
 #include "tool/command_line.h"
 #include "tool/history.h"
 
@@ -54,11 +55,47 @@ void add_export(CommandLine& line) {
                     "Also where the terms of imported data do not allow that rows are passed on");
 }
 
+/// `--history` and `--definition`.
+void add_past(CLI::App& command, PastWords& words) {
+  command.add_option("--history", words.history,
+                     "The file that `casus import … --out FILE.sqlite` made (default: $CASUS_HISTORY, else "
+                     "history.sqlite)");
+  command.add_option("--definition", words.definition,
+                     "The name of one that casus brings, or a file (default: berkemeier-fuhrmann-2018)");
+}
+
+void add_backtest(CommandLine& line) {
+  auto words = std::make_shared<PastWords>();
+  auto of = std::make_shared<BacktestWords>();
+  auto* command = line.add("backtest", "Wars and disputes held against the pledges of the day",
+                           [&line, words, of] { return backtest(line.options, *words, *of); });
+  add_past(*command, *words);
+  auto* war = command->add_option("--war", of->war, "This war alone, by its number, and each pledge in it");
+  command->add_option("--dispute", of->dispute, "This dispute alone, likewise")->excludes(war);
+  command->add_flag("--all", line.options.all, "Also pledges that did not come due, and why");
+  command->add_option("--svg", of->svg, "Write the calendar of the war to this file");
+}
+
+void add_reliability(CommandLine& line) {
+  auto words = std::make_shared<PastWords>();
+  auto of = std::make_shared<ReliabilityWords>();
+  auto* command = line.add("reliability", "How often pledges that came due were kept, by a definition",
+                           [&line, words, of] { return reliability(line.options, *words, *of); });
+  add_past(*command, *words);
+  command->add_flag("--definitions", of->definitions, "List the definitions that casus brings");
+  command->add_flag("--deterrence", of->deterrence,
+                    "Also how often states were attacked, with a defence pact and without");
+  command->add_option("--svg", of->svg, "Write the shares by decade to this file");
+  command->add_option("--table-svg", of->table_svg, "Write what came due against what was done to this file");
+}
+
 }  // namespace
 
 void add_history_commands(CommandLine& line) {
   add_import(line);
   add_export(line);
+  add_backtest(line);
+  add_reliability(line);
 }
 
 }  // namespace casus::tool

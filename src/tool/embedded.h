@@ -18,6 +18,8 @@ std::span<const File> corpus();
 std::string_view corpus_trees();
 /// The JSON Schemas of the documents.
 std::span<const File> schemas();
+/// The definitions of reliability.
+std::span<const File> definitions();
 /// The pages of `casus explain`.
 std::span<const File> pages();
 

@@ -25,10 +25,6 @@ using diag::Code;
 
 namespace {
 
-constexpr int builtin_layer = 0;
-constexpr int corpus_layer = 1;
-constexpr int user_layer = 2;
-
 /// The whole of a stream, or nothing where it is larger than a source may be.
 std::string read_all(std::FILE* file, bool& too_large) {
   std::string text;
@@ -94,30 +90,33 @@ const syntax::Tree& Session::add_word(std::string name, std::string word) {
   return keep(std::move(name), user_layer + 1, syntax::Tree(id, std::move(word)));
 }
 
-void Session::load_cases() {
+void Session::load_builtin(const std::function<bool(std::string_view)>& wanted, int layer, bool hashed) {
   const auto files = embedded::corpus();
   const auto parsed = syntax::unpack(embedded::corpus_trees());
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (!files[i].path.starts_with("cases/")) continue;
+    if (!wanted(files[i].path)) continue;
     const auto id = make_id<SourceId>(trees_.size());
-    keep(fmt::format("corpus/{}", files[i].path), user_layer,
+    keep(fmt::format("corpus/{}", files[i].path), layer,
          syntax::Tree(id, files[i].text, parsed[i].tokens, parsed[i].nodes));
+    if (hashed) hashes_.push_back(files[i].sha256);
   }
 }
 
+void Session::load_cases() {
+  load_builtin([](std::string_view path) { return path.starts_with("cases/"); }, user_layer, false);
+}
+
+void Session::load_world() {
+  const auto of_the_world = [](std::string_view path) {
+    return path.starts_with("states/") || path.starts_with("places/") || path == "lexicon.casus";
+  };
+  load_builtin(of_the_world, builtin_layer, true);
+}
+
 void Session::load_corpus() {
-  if (!options_.no_builtin) {
-    const auto files = embedded::corpus();
-    const auto parsed = syntax::unpack(embedded::corpus_trees());
-    for (std::size_t i = 0; i < files.size(); ++i) {
-      // The cases are scenarios of their own: they answer no question of the user's.
-      if (files[i].path.starts_with("cases/")) continue;
-      const auto id = make_id<SourceId>(trees_.size());
-      keep(fmt::format("corpus/{}", files[i].path), builtin_layer,
-           syntax::Tree(id, files[i].text, parsed[i].tokens, parsed[i].nodes));
-      hashes_.push_back(files[i].sha256);
-    }
-  }
+  // The cases are scenarios of their own: they answer no question of the user's.
+  if (!options_.no_builtin)
+    load_builtin([](std::string_view path) { return !path.starts_with("cases/"); }, builtin_layer, true);
   for (const auto& path : options_.corpus) load_file(path, corpus_layer);
 }
 

@@ -1,6 +1,7 @@
 // What every command shares: reading sources, building the model, printing diagnostics.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -50,6 +51,11 @@ std::string sha256(std::string_view text);
 /// All sources of one run, their diagnostics and the model made of them.
 class Session {
  public:
+  /// Layers of sources; a later one may replace what an earlier one defines.
+  static constexpr int builtin_layer = 0;
+  static constexpr int corpus_layer = 1;
+  static constexpr int user_layer = 2;
+
   explicit Session(const Options& options);
 
   const Options& options() const { return options_; }
@@ -57,6 +63,8 @@ class Session {
 
   /// Reads the built-in corpus and `--corpus`. Further files come before `build`.
   void load_corpus();
+  /// Reads the states, places and words of the built-in corpus, and none of its instruments.
+  void load_world();
   /// Reads the built-in scenarios of corpus/cases: they are no part of the corpus and of its digest.
   void load_cases();
   /// Reads a file (`-` is standard input) or every `.casus` file below a folder. Faults go to the sink.
@@ -94,6 +102,7 @@ class Session {
 
  private:
   const syntax::Tree& keep(std::string name, int layer, syntax::Tree tree);
+  void load_builtin(const std::function<bool(std::string_view)>& wanted, int layer, bool hashed);
   void load_file(const std::string& path, int layer);
   void load_text(std::string path, std::string text, int layer, std::vector<std::string>& open);
   void read_into(const std::string& path, int layer, std::vector<std::string>& open, Span from);

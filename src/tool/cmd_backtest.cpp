@@ -1,0 +1,266 @@
+// `casus backtest`: wars and disputes held against the pledges of the day; one of them whole, or all of them in a table.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "explain/layout.h"
+#include "history/reasons.h"
+#include "picture/spell_chart.h"
+#include "tool/backtest.h"
+#include "tool/catalogue.h"
+#include "tool/page.h"
+#include "tool/past.h"
+#include "tool/question.h"
+
+namespace casus::tool {
+
+using history::Backtest;
+using history::Case;
+using history::Conduct;
+using history::Conflict;
+using history::Due;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr std::array dues = {Due::arises, Due::open, Due::does_not_arise};
+constexpr std::array conducts = {Conduct::joined, Conduct::stayed_out, Conduct::fought_against};
+
+/// Alliance, member and partner: what is told in one block.
+std::string verdict_words(const Case& one) {
+  return one.verdict == history::Verdict::not_tested ? "" : std::string(name(one.verdict));
+}
+
+std::string due_words(const Case& one, history::Reasons& reasons, const Conflict& conflict,
+                      const model::Model& model) {
+  switch (one.due) {
+    case Due::arises:
+      return one.attack < 0
+                 ? "due"
+                 : fmt::format("due: {}", history::attack_words(
+                                              model, conflict.attacks[static_cast<std::size_t>(one.attack)]));
+    case Due::open: return fmt::format("open on {}", history::open_words(one));
+    case Due::does_not_arise: break;
+  }
+  return fmt::format("not due: {}", reasons.why_not_due(one));
+}
+
+/// One conflict as a table: what happened, who was in it, and for each of them its allies and what they had promised.
+std::string whole(const Past& past, const Backtest& tested, bool all) {
+  const auto& model = past.model();
+  const Conflict& conflict = tested.conflicts.front();
+  history::Reasons reasons(*past.program, conflict);
+  const auto [first, last] = history::days_of(conflict);
+  std::string out = fmt::format("{}: {} to {}\n", conflict_words(conflict), to_iso(first), to_iso(last));
+  out += fmt::format("who attacked whom: {}\n\n", history::find_data_set(conflict.attacks_from)->title);
+  for (const auto& attack : conflict.attacks)
+    if (!attack.goes_on)
+      out += fmt::format(
+          "  {}  {}{}\n", to_iso(attack.on),
+          history::attack_words(model, attack).substr(0, history::attack_words(model, attack).rfind(", ")),
+          attack.joiner ? "  (joins)" : "");
+  std::vector<model::StateId> partners;
+  for (const auto& b : conflict.belligerents)
+    if (std::ranges::find(partners, b.state) == partners.end()) partners.push_back(b.state);
+  std::ranges::stable_sort(partners, {}, [&](model::StateId state) {
+    Day from = Day::max();
+    for (const auto& b : conflict.belligerents)
+      if (b.state == state) from = std::min(from, b.from);
+    return from;
+  });
+  std::size_t hidden = 0;
+  for (const auto partner : partners) {
+    std::string spells;
+    for (const auto& b : conflict.belligerents)
+      if (b.state == partner)
+        spells += fmt::format("{}side {} from {} to {}", spells.empty() ? "" : ", ", b.side, to_iso(b.from),
+                              to_iso(Day{b.to.number - 1}));
+    std::string block;
+    for (const auto& one : tested.cases) {
+      if (one.partner != partner) continue;
+      if (one.due == Due::does_not_arise && !all) {
+        ++hidden;
+        continue;
+      }
+      block +=
+          fmt::format("  {:<9} {:<4} {:<8} {:<12} {}\n", model[one.instrument].title, model[one.member].code,
+                      name(one.pledge), verdict_words(one), due_words(one, reasons, conflict, model));
+      block += fmt::format("  {:<9} {:<4} {:<8} {:<12} {}\n", "", "", "", "", history::conduct_words(one));
+    }
+    out += fmt::format("\n{}, {}\n{}", model[partner].title, spells,
+                       block.empty() ? "  no pledge toward it came due\n" : block);
+  }
+  if (hidden > 0)
+    out += fmt::format(
+        "\n{} more pledges toward belligerents did not come due; `--all` lists them with reasons\n", hidden);
+  return out + fmt::format("\n{}\n", past_caption(past));
+}
+
+using Counts = std::map<std::pair<Due, Conduct>, std::size_t>;
+
+std::string totals(const Past& past, const Backtest& tested) {
+  std::string out =
+      fmt::format("{} {}, {} pledges of allies toward those in them\n{}\n", tested.conflicts.size(),
+                  past.definition.conflicts == history::ConflictKind::war ? "wars" : "disputes",
+                  tested.cases.size(), past.definition.title);
+  const auto table = [&](std::string_view title, const Counts& counts) {
+    out += fmt::format("\n{:<16}{:>10}{:>14}{:>18}\n", title, "joined", "stayed out", "fought against");
+    for (const auto due : dues) {
+      const auto at = [&](Conduct conduct) {
+        const auto found = counts.find({due, conduct});
+        return found == counts.end() ? std::size_t{0} : found->second;
+      };
+      out += fmt::format("  {:<14}{:>10}{:>14}{:>18}\n", name(due), at(Conduct::joined),
+                         at(Conduct::stayed_out), at(Conduct::fought_against));
+    }
+  };
+  Counts all;
+  std::map<history::Pledge, Counts> by_pledge;
+  for (const auto& one : tested.cases) {
+    ++all[{one.due, one.conduct}];
+    ++by_pledge[one.pledge][{one.due, one.conduct}];
+  }
+  table("all", all);
+  for (const auto& [pledge, counts] : by_pledge) table(name(pledge), counts);
+  out += "\n`--war N` or `--dispute N` shows one of them whole; `casus reliability` the shares\n";
+  return out + fmt::format("\n{}\n", past_caption(past));
+}
+
+/// A day as a year with a fraction, near enough for a picture.
+double year_of(Day day) {
+  const std::string iso = to_iso(day);
+  return std::stoi(iso.substr(0, 4)) + (std::stoi(iso.substr(5, 2)) - 1) / 12.0 +
+         (std::stoi(iso.substr(8, 2)) - 1) / 365.25;
+}
+
+/// The calendar of a war: who was at war when, and from when who was bound to a partner that was.
+std::string calendar(const Past& past, const Backtest& tested) {
+  const auto& model = past.model();
+  const Conflict& conflict = tested.conflicts.front();
+  const Day last = history::days_of(conflict).second;
+  picture::SpellChart chart;
+  chart.title = conflict_words(conflict);
+  chart.caption = past_caption(past);
+  chart.upper_label = "at war";
+  chart.lower_label = "a pledge was due";
+  std::map<std::string, std::vector<picture::Bar>> rows;  // by state
+  for (const auto& b : conflict.belligerents) {
+    picture::Bar bar;
+    bar.label = model[b.state].title;
+    bar.note = fmt::format("{} at war on side {}: {} .. {}", bar.label, b.side, to_iso(b.from),
+                           to_iso(Day{b.to.number - 1}));
+    bar.from = year_of(b.from), bar.to = year_of(b.to), bar.upper = true;
+    rows[bar.label].push_back(std::move(bar));
+  }
+  for (const auto& one : tested.cases) {
+    if (one.due != Due::arises || one.attack < 0) continue;
+    const auto& attack = conflict.attacks[static_cast<std::size_t>(one.attack)];
+    picture::Bar bar;
+    bar.label = model[one.member].title;
+    bar.note =
+        fmt::format("{}: {}", model[one.instrument].title, history::reason_words(model, conflict, one));
+    bar.from = year_of(attack.on), bar.to = year_of(Day{last.number + 1}), bar.lower = true;
+    rows[bar.label].push_back(std::move(bar));
+  }
+  // Those who were in it first come first.
+  std::vector<std::pair<double, std::string>> order;
+  for (auto& [label, bars] : rows) {
+    std::ranges::stable_sort(bars, {}, &picture::Bar::from);
+    order.emplace_back(bars.front().from, label);
+  }
+  std::ranges::sort(order);
+  for (const auto& [from, label] : order)
+    chart.bars.insert(chart.bars.end(), rows[label].begin(), rows[label].end());
+  return picture::spell_chart(chart);
+}
+
+void print_json(const Past& past, const Backtest& tested) {
+  auto document = document_head(past, "casus/backtest/1");
+  json conflicts = json::array();
+  std::size_t at = 0;
+  for (std::size_t c = 0; c < tested.conflicts.size(); ++c) {
+    const Conflict& conflict = tested.conflicts[c];
+    auto one = conflict_json(conflict);
+    json attacks = json::array(), cases = json::array();
+    for (const auto& attack : conflict.attacks)
+      if (!attack.goes_on)
+        attacks.push_back({{"on", to_iso(attack.on)},
+                           {"by", past.model()[attack.by].code},
+                           {"target", past.model()[attack.target].code},
+                           {"event", name(attack.kind)},
+                           {"joins", attack.joiner}});
+    for (; at < tested.cases.size() && tested.cases[at].conflict == c; ++at)
+      cases.push_back(case_json(past, conflict, tested.cases[at]));
+    one["attacks"] = std::move(attacks);
+    one["cases"] = std::move(cases);
+    conflicts.push_back(std::move(one));
+  }
+  document["conflicts"] = std::move(conflicts);
+  print(document.dump(2) + "\n");
+}
+
+void print_csv(const Past& past, const Backtest& tested) {
+  const auto& model = past.model();
+  print(csv_line({"conflict", "number", "title", "atop", "member", "partner", "pledge", "due", "on", "attack",
+                  "conduct", "since", "verdict"}));
+  for (const auto& one : tested.cases) {
+    const Conflict& conflict = tested.conflicts[one.conflict];
+    print(csv_line(
+        {conflict.kind == history::ConflictKind::war ? "war" : "dispute", std::to_string(conflict.number),
+         conflict.title, model[one.instrument].name, model[one.member].code, model[one.partner].code,
+         std::string(name(one.pledge)), std::string(name(one.due)), history::open_words(one),
+         one.attack < 0
+             ? ""
+             : history::attack_words(model, conflict.attacks[static_cast<std::size_t>(one.attack)]),
+         std::string(name(one.conduct)), one.since ? to_iso(*one.since) : "", verdict_words(one)}));
+  }
+}
+
+}  // namespace
+
+int backtest(const Options& options, const PastWords& words, const BacktestWords& of) {
+  PastWords asked = words;
+  int exit = exit_done;
+  if (of.dispute && words.definition == PastWords{}.definition) asked.definition = "disputes";
+  auto past = load_past(options, asked, exit);
+  if (!past) return exit;
+  const auto wanted = of.war ? of.war : of.dispute;
+  const bool disputes = past->definition.conflicts == history::ConflictKind::dispute;
+  if ((of.war && disputes) || (of.dispute && !disputes)) {
+    fmt::print(stderr, "casus: the definition `{}` is about {}\n", past->definition.name,
+               disputes ? "disputes" : "wars");
+    return exit_usage;
+  }
+  auto conflicts = std::move(past->conflicts);
+  if (wanted) {
+    std::erase_if(conflicts, [&](const Conflict& conflict) { return conflict.number != *wanted; });
+    if (conflicts.empty()) {
+      fmt::print(stderr, "casus: there is no {} of the number {} in {}\n", of.war ? "war" : "dispute",
+                 *wanted, past->path);
+      return exit_input;
+    }
+    // One that is asked for by its number is shown whatever years and hostility the definition counts.
+    past->definition.from = 1000, past->definition.to = 9998, past->definition.least_hostility = 1;
+  }
+  const auto tested =
+      history::backtest(*past->program, std::move(conflicts), past->definition, past->made_in);
+  if (!of.svg.empty()) {
+    if (!wanted) {
+      fmt::print(stderr, "casus: the calendar is of one conflict: `--war N` or `--dispute N` says which\n");
+      return exit_usage;
+    }
+    if (!write_file(of.svg, calendar(*past, tested))) return exit_usage;
+  }
+  if (options.format == Format::json) {
+    print_json(*past, tested);
+  } else if (options.format == Format::csv) {
+    print_csv(*past, tested);
+  } else {
+    print(wanted ? whole(*past, tested, options.all) : totals(*past, tested));
+  }
+  return exit_done;
+}
+
+}  // namespace casus::tool
