@@ -102,23 +102,53 @@ void attack_by_side(Conflict& conflict, const std::set<int>& initiators) {
 /// One row of `wars_initiators`: the first of an initiator and its target.
 struct Pair {
   int larger_war = 0;  ///< as that data set numbers them
+  int war = 0;         ///< likewise
   int by = 0;
   int target = 0;
   Day on;
   bool joiner = false;
 };
 
-std::vector<Pair> read_pairs(const Tables& tables) {
-  std::map<std::tuple<int, int, int>, Pair> first;  // the rows of one war are its years
+/// The file has rows in which a state stands under the code of another, as Germany under 365. Such a row is left out, and told: which of
+/// the two is meant is not guessed. The code that a name bears most often is taken to be its own.
+std::vector<Pair> read_pairs(const Tables& tables, diag::Sink& sink) {
+  struct Named {
+    Pair pair;
+    std::size_t row;
+    std::string by, target;
+  };
+  std::vector<Named> rows;
+  std::map<std::string, std::map<int, int>> codes;
   tables(*find_data_set("wars_initiators"), [&](const Record& record) {
     const Row row(record);
     const auto day = row.day("year", "month_entry", "day_entry");
     if (!day) return;
-    const Pair pair{row.at("larger_war_id"), row.at("init_ccode"), row.at("target_ccode"), *day,
-                    row.at("joiner") == 1};
-    const auto [at, fresh] = first.try_emplace({row.at("init_war_id"), pair.by, pair.target}, pair);
-    if (!fresh && *day < at->second.on) at->second = pair;
+    rows.push_back({{row.at("larger_war_id"), row.at("init_war_id"), row.at("init_ccode"),
+                     row.at("target_ccode"), *day, row.at("joiner") == 1},
+                    record.row(),
+                    row.text("init_name"),
+                    row.text("target_name")});
+    ++codes[rows.back().by][rows.back().pair.by];
+    ++codes[rows.back().target][rows.back().pair.target];
   });
+  const auto own = [&](const std::string& name) {
+    return std::ranges::max_element(codes[name], {}, [](const auto& entry) { return entry.second; })->first;
+  };
+  std::map<std::tuple<int, int, int>, Pair> first;  // the rows of one war are its years
+  for (const auto& [pair, row, by, target] : rows) {
+    bool fits = true;
+    for (const auto& [name, code] : {std::pair(by, pair.by), std::pair(target, pair.target)})
+      if (own(name) != code) {
+        fits = false;
+        sink.add(diag::Code::table_state, {},
+                 fmt::format("wars_initiators, row {}: `{}` under the code {}, elsewhere under {}", row, name,
+                             code, own(name)),
+                 "the row is left out");
+      }
+    if (!fits) continue;
+    const auto [at, fresh] = first.try_emplace({pair.war, pair.by, pair.target}, pair);
+    if (!fresh && pair.on < at->second.on) at->second = pair;
+  }
   std::vector<Pair> pairs;
   for (const auto& [key, pair] : first) pairs.push_back(pair);
   return pairs;
@@ -151,9 +181,15 @@ std::vector<int> wars_of(const std::map<int, Conflict>& wars, const std::vector<
       }
   for (std::size_t p = 0; p < pairs.size(); ++p) {
     if (list[p] != 0) continue;
-    for (const int number : of_larger[pairs[p].larger_war])
-      for (const auto& b : wars.at(number).belligerents)
-        if (b.ccode == pairs[p].target && b.from <= pairs[p].on && pairs[p].on < b.to) list[p] = number;
+    for (const int number : of_larger[pairs[p].larger_war]) {
+      bool struck = false, acts = false;  // on the day
+      for (const auto& b : wars.at(number).belligerents) {
+        if (pairs[p].on < b.from || b.to <= pairs[p].on) continue;
+        struck = struck || b.ccode == pairs[p].target;
+        acts = acts || b.ccode == pairs[p].by;
+      }
+      if (struck && !acts) list[p] = number;
+    }
   }
   return list;
 }
@@ -183,7 +219,7 @@ std::vector<Conflict> read_wars(const Tables& tables, const Model& model, Initia
     }
   });
   if (!read) return {};
-  const auto pairs = rule == InitiatorRule::dyads ? read_pairs(tables) : std::vector<Pair>();
+  const auto pairs = rule == InitiatorRule::dyads ? read_pairs(tables, sink) : std::vector<Pair>();
   const auto war_of_pair = wars_of(wars, pairs);
   std::vector<Conflict> list;
   for (auto& [number, war] : wars) {

@@ -85,7 +85,7 @@ std::string Reasons::why_not_due(const Case& one) {
     reason.erase(0, std::min(reason.find_first_not_of(' '), reason.size()));
     return reason.empty() ? step : fmt::format("{}: {}", step, reason);
   }
-  return "no attack came while the two were bound";
+  return "nothing that it speaks of happened while the two were bound";
 }
 
 std::string reason_words(const Model& model, const Conflict& conflict, const Case& one) {

@@ -38,7 +38,7 @@ std::string due_words(const Case& one, history::Reasons& reasons, const Conflict
   switch (one.due) {
     case Due::arises:
       return one.attack < 0
-                 ? "due"
+                 ? one.first_blow == history::FirstBlow::member ? "due: it struck its partner" : "due"
                  : fmt::format("due: {}", history::attack_words(
                                               model, conflict.attacks[static_cast<std::size_t>(one.attack)]));
     case Due::open: return fmt::format("open on {}", history::open_words(one));

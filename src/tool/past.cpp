@@ -121,6 +121,9 @@ std::optional<Past> load_past(const Options& options, const PastWords& words, in
                        ? history::read_wars(past.tables(), model, past.definition.initiators, sink)
                        : history::read_disputes(past.tables(), model, sink);
   if (sink.has_errors()) return give_up();
+  // States that casus does not know on a day: counted here, listed by the import.
+  past.left_out = sink.warnings();
+  sink.all().clear();
   exit = exit_done;
   return past;
 }
@@ -187,7 +190,8 @@ std::string conflict_words(const history::Conflict& conflict) {
 std::string past_caption(const Past& past) {
   std::string sets;
   for (const auto& stored : past.store->sets()) {
-    const bool used = stored.set->name == "atop" || stored.set->group == "wars" || stored.set->group == "mid";
+    const bool disputes = past.definition.conflicts == history::ConflictKind::dispute;
+    const bool used = stored.set->name == "atop" || stored.set->group == (disputes ? "mid" : "wars");
     if (used) sets += fmt::format("{}{}", sets.empty() ? "" : "; ", stored.set->title);
   }
   return fmt::format(
