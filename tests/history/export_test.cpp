@@ -192,7 +192,11 @@ std::vector<Values> atop_rows(const std::string& text) {
   EXPECT_TRUE(read_table(set, "atop.csv", test::bytes_of(text), sink, [&](const Record& record) {
     Values row;
     for (std::size_t i = 0; i < set.columns.size(); ++i)
-      row[std::string(set.columns[i].name)] = record.text(i).empty() ? missing_value : record.text(i);
+      if (const auto& value = record.value(i); value == Value{})
+        row[std::string(set.columns[i].name)] = missing_value;
+      else
+        row[std::string(set.columns[i].name)] =
+            value.number ? std::to_string(*value.number) : std::string(value.text);
     list.push_back(std::move(row));
   }));
   return list;
