@@ -94,6 +94,10 @@ std::string data_package(const Export& asked, const ExportNotes& notes, std::str
                           {"title", unit.title},
                           {"description", unit.what}};
   package["temporal"] = {{"start", first_of(asked.covered)}, {"end", last_of(asked.covered)}};
+  if (notes.own)
+    package["licenses"] = {{{"name", "Apache-2.0"},
+                            {"title", "Apache License 2.0"},
+                            {"path", "https://www.apache.org/licenses/LICENSE-2.0"}}};
   package["terms"] = notes.terms;
   if (!sources.empty()) package["sources"] = std::move(sources);
   ordered_json casus = ordered_json::object();

@@ -20,6 +20,7 @@ struct ExportNotes {
   std::string version;  ///< of casus
   std::string digest;   ///< of the corpus
   std::string terms;    ///< on what terms the rows may be passed on
+  bool own = false;     ///< all of it is casus's own corpus, under casus's licence
   std::vector<ExportSource> sources;
 };
 

@@ -33,13 +33,28 @@ void look(const Model& model, ConditionId at, Trigger& into) {
 
 }  // namespace
 
+std::vector<ConditionId> triggers_of(const Model& model, const Clause& clause) {
+  if (clause.trigger) return {clause.trigger};
+  std::vector<ConditionId> list;
+  ProvisionId at = model[clause.provision].after;
+  // A provision may itself be owed after another; the steps end also where they run in a circle.
+  for (std::size_t steps = 0; at && list.empty() && steps < model.provisions.size(); ++steps) {
+    for (const auto before : model[at].clauses)
+      if (model[before].trigger) list.push_back(model[before].trigger);
+    at = model[at].after;
+  }
+  return list;
+}
+
 PledgeBits pledges_of(const Model& model, const Clause& clause, const Duty& duty) {
   if (duty.modality == Modality::must_not)
-    return duty.act == Act::use_force && !clause.trigger ? bit(Pledge::nonagg) : PledgeBits{0};
+    return duty.act == Act::use_force && !clause.trigger && !model[clause.provision].after
+               ? bit(Pledge::nonagg)
+               : PledgeBits{0};
   if (duty.modality != Modality::must) return 0;
   if (duty.act == Act::consult) return bit(Pledge::consul);
   Trigger trigger;
-  look(model, clause.trigger, trigger);
+  for (const auto at : triggers_of(model, clause)) look(model, at, trigger);
   if (duty.act == Act::stay_neutral) return trigger.struck || trigger.at_war ? bit(Pledge::neutral) : 0;
   if (family(duty.act) != ActFamily::force) return 0;
   return static_cast<PledgeBits>((trigger.struck ? bit(Pledge::defense) : 0) |

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "model/model.h"
 
@@ -23,6 +24,10 @@ using PledgeBits = std::uint8_t;
 constexpr PledgeBits bit(Pledge pledge) {
   return static_cast<PledgeBits>(1u << static_cast<unsigned>(pledge));
 }
+
+/// The triggers that a clause hangs on: its own; without one, those of the provision after which it is owed. None of a clause that
+/// stands at all times.
+std::vector<model::ConditionId> triggers_of(const model::Model& model, const model::Clause& clause);
 
 /// What a duty of a clause pledges:
 ///   defense  to help, by force or without saying how, whoever is struck

@@ -143,7 +143,7 @@ class Gathering {
     const InstrumentId id = provision.instrument;
     if (model_[id].force != Force::binding || !model_[id].name.starts_with(only_)) return;
     Protected whom;
-    gather(model_, id, clause.trigger, whom);
+    for (const auto trigger : triggers_of(model_, clause)) gather(model_, id, trigger, whom);
     for (const auto& duty : clause.duties) {
       Spans debtors = holders(model_, id, duty.debtor);
       for (const auto& r : model_[id].reservations)

@@ -83,6 +83,7 @@ history::ExportNotes notes_of(Session& session, const history::Export& asked, bo
                                address ? instrument.cite : std::string()});
     }
   }
+  notes.own = notes.terms.empty() && own;
   if (notes.terms.empty())
     notes.terms = own ? "Apache-2.0" : "those of the files that the corpus was read from";
   return notes;

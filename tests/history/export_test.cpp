@@ -100,8 +100,8 @@ TEST(DataPackage, DescribesItsTable) {
                .covered = {1816, 2016},
                .years = YearRange{1900, 1910}};
   asked.rule = YearRule::first_of_january;
-  const ExportNotes notes{
-      "1.2", "sha256:0", "ask", {{"A citation", ""}, {"A text", "https://example.org/text"}}};
+  ExportNotes notes{
+      "1.2", "sha256:0", "ask", false, {{"A citation", ""}, {"A text", "https://example.org/text"}}};
   const auto json = nlohmann::json::parse(data_package(asked, notes, "dyad-year.csv"));
   EXPECT_EQ(json["profile"], "tabular-data-package");
   EXPECT_EQ(json["temporal"]["start"], "1816-01-01");
@@ -117,7 +117,9 @@ TEST(DataPackage, DescribesItsTable) {
   EXPECT_EQ(resource["schema"]["fields"].size(), asked.unit->fields.size());
   EXPECT_EQ(resource["schema"]["fields"][0]["constraints"]["required"], true);
   EXPECT_EQ(resource["schema"]["fields"][3]["constraints"]["maximum"], 1);
-  EXPECT_EQ(data_package(asked, notes, "dyad-year.csv"), data_package(asked, notes, "dyad-year.csv"));
+  EXPECT_FALSE(json.contains("licenses"));
+  notes.own = true;
+  EXPECT_EQ(nlohmann::json::parse(data_package(asked, notes, "x.csv"))["licenses"][0]["name"], "Apache-2.0");
 }
 
 // ── rows

@@ -142,6 +142,22 @@ TEST(Units, ACodeThatPassesToAnotherStateIsOneMember) {
   EXPECT_EQ(pact.rows(1991, 1991, YearRule::all_year), (Rows{"2-365 1991 defense", "365-2 1991 defense"}));
 }
 
+TEST(Units, WhatIsOwedAfterAnotherProvisionHangsOnItsTrigger) {
+  const auto pact = [](const std::string& second) {
+    return Corpus(
+               instrument("party USA, CAN from 1950-01-01\n"
+                          "article 1 { when armed_attack on a party  every party must consult the parties }\n"
+                          "article 2 { after article 1  " +
+                          second + " }"))
+        .rows(1960, 1960);
+  };
+  EXPECT_EQ(pact("each other party must assist the victim"),
+            (Rows{"2-20 1960 defense consul", "20-2 1960 defense consul"}));
+  // Not at all times.
+  EXPECT_EQ(pact("every party must not use_force against the other parties"),
+            (Rows{"2-20 1960 consul", "20-2 1960 consul"}));
+}
+
 TEST(Units, ASuspensionAndAReservationAreNoPledge) {
   const auto years = [](const Corpus& corpus) {
     std::string text;

@@ -678,6 +678,7 @@ class ExportedTables(unittest.TestCase):
                 self.assertEqual(resource["path"], f"{unit}.csv")
                 self.assertEqual(package["sources"][0]["title"], "US–Japan Security Treaty of 1960")
                 self.assertTrue(package["casus"]["corpus"].startswith("sha256:"))
+                self.assertEqual(package["licenses"][0]["name"], "Apache-2.0")
                 self.assertEqual("rule" in package["casus"], unit.endswith("year"))
                 header, *rows = self.cells(table)
                 fields = resource["schema"]["fields"]
