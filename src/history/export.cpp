@@ -169,7 +169,7 @@ class Exporting {
                      std::ranges::any_of(r.partners, [](const auto& p) { return !p.empty(); });
                  if (!wanted_[r.state.index()] || (asked_.pledged_only && !pledged)) return;
                  row_.text(model_[r.state].code).number_if(r.code != 0, r.code);
-                 row_.day(r.begin).day(Day{r.end.number - 1});
+                 row_.day(r.begin).day(r.end);
                  for (const auto& partners : r.partners) {
                    if (known) {
                      row_.made(codes_of(model_, partners));

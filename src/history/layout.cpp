@@ -189,23 +189,25 @@ Unit alliance() {
 }
 
 Unit state_day() {
-  return {.name = "state-day",
-          .title = "State-days, by run of days",
-          .what =
-              "Toward whom a state is pledged: a row for every run of days on which that does not change, "
-              "from its first day "
-              "to its last. Partners stand by casus's codes, parted by blanks; none is the empty text.",
-          .fields = fields_of(
-              Field{"state", text, "The state, by casus's own code"},
-              Field{"ccode", code,
-                    "Its code of the Correlates of War; missing while it is not in the state system"},
-              Field{"begin", day, "First day of the run"}, Field{"end", day, "Last day of the run"},
-              pledge_fields("Whom it has pledged active military help where they are attacked",
-                            "Whom it has pledged active military help also where they were not attacked",
-                            "Toward whom it has pledged neutrality where they are in conflict",
-                            "Against whom it has pledged not to use force",
-                            "With whom it has pledged consultation in a crisis", text)),
-          .key = {"state", "begin"}};
+  return {
+      .name = "state-day",
+      .title = "State-days, by run of days",
+      .what =
+          "Toward whom a state is pledged: a row for every run of days on which that does not change, within "
+          "the years that were asked for. Partners stand by casus's codes, parted by blanks; none is the "
+          "empty text.",
+      .fields = fields_of(
+          Field{"state", text, "The state, by casus's own code"},
+          Field{"ccode", code,
+                "Its code of the Correlates of War; missing while it is not in the state system"},
+          Field{"begin", day, "First day of the run"},
+          Field{"end", day, "First day on which it is otherwise, or that lies behind the years asked for"},
+          pledge_fields("Whom it has pledged active military help where they are attacked",
+                        "Whom it has pledged active military help also where they were not attacked",
+                        "Toward whom it has pledged neutrality where they are in conflict",
+                        "Against whom it has pledged not to use force",
+                        "With whom it has pledged consultation in a crisis", text)),
+      .key = {"state", "begin"}};
 }
 
 }  // namespace

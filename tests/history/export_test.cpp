@@ -415,9 +415,9 @@ TEST(Export, OutsideTheYearsCoveredNothingIsSaid) {
   const auto days = made.rows(asked);
   ASSERT_EQ(days.size(), 2u);
   EXPECT_EQ(days[0].at("begin") + " " + days[0].at("end") + " " + days[0].at("defense"),
-            "1960-01-01 1960-12-31 CAN");
+            "1960-01-01 1961-01-01 CAN");
   EXPECT_EQ(days[1].at("begin") + " " + days[1].at("end") + " " + days[1].at("defense"),
-            "1961-01-01 1961-12-31 NA");
+            "1961-01-01 1962-01-01 NA");
 }
 
 TEST(Export, AFlagOfADyadIsOfEitherDirection) {

@@ -743,7 +743,7 @@ class ExportedTables(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(casus("export", "state-day", "--states", "JPN,2", *self.WORDS)[0])))
         self.assertEqual({row["state"] for row in rows}, {"JPN", "USA"})
         self.assertEqual(min(row["begin"] for row in rows), "1959-01-01")
-        self.assertEqual(max(row["end"] for row in rows), "1961-12-31")
+        self.assertEqual(max(row["end"] for row in rows), "1962-01-01")
         self.assertIn("JPN", {row["defense"] for row in rows if row["state"] == "USA"})
         years = list(csv.DictReader(io.StringIO(casus("export", "state-year", "--states", "USA", "--pledged", *self.WORDS)[0])))
         self.assertEqual([(row["year"], row["defense_partners"], row["bilatno"], row["atopally"]) for row in years],
