@@ -5,6 +5,7 @@
 
 #include <map>
 #include <set>
+#include <sstream>
 
 #include "atop_rows.h"
 #include "history/atop.h"
@@ -255,15 +256,17 @@ std::map<std::string, int> spell_classes(const std::string& text, const Imported
   return classes;
 }
 
+/// An ISO day as a number; none is the end of time.
+int iso_number(const std::string& date) {
+  if (date == missing_value) return INT32_MAX;
+  return day_of(std::stoi(date.substr(0, 4)), std::stoi(date.substr(5, 2)), std::stoi(date.substr(8, 2)))
+      ->number;
+}
+
 /// How many rows of the file have the same flags on every day that casus has them for, and how many differ in which flag.
 std::map<std::string, int> flag_classes(const std::string& text, const Imported& imported) {
   std::map<std::string, int> classes;
   const auto mine = by_member(imported.rows("alliance"));
-  const auto iso = [](const std::string& date) {
-    if (date == missing_value) return INT32_MAX;
-    return day_of(std::stoi(date.substr(0, 4)), std::stoi(date.substr(5, 2)), std::stoi(date.substr(8, 2)))
-        ->number;
-  };
   std::vector<std::string> flags = {"bilat"};
   const Unit& unit = *find_unit("alliance");
   for (const auto& field : unit.fields)
@@ -274,13 +277,48 @@ std::map<std::string, int> flag_classes(const std::string& text, const Imported&
     bool there = false;
     if (const auto at = mine.find({row.at("atopid"), row.at("member")}); at != mine.end())
       for (const auto& terms : at->second) {
-        if (!(iso(terms.at("begin")) < end_of(row) && begin_of(row) < iso(terms.at("end")))) continue;
+        if (!(iso_number(terms.at("begin")) < end_of(row) && begin_of(row) < iso_number(terms.at("end"))))
+          continue;
         there = true;
         for (const auto& flag : flags)
           if (terms.at(flag) != row.at(flag)) differ.insert(flag);
       }
     ++classes[!there ? "left out" : differ.empty() ? "same" : "other"];
     for (const auto& flag : differ) ++classes[flag];
+  }
+  return classes;
+}
+
+/// Of the rows with a pledge against certain adversaries: how many of those that the file names (`statthr1`, `statthr2`) come back.
+std::map<std::string, int> adversary_classes(const std::string& text, const Imported& imported) {
+  std::map<std::string, int> classes;
+  const auto mine = by_member(imported.rows("alliance"));
+  const auto bears = [&](const std::string& state, const std::string& code) {
+    const auto found = find_by_code(imported.session.model(), model::CodeSystem::cow, code, std::nullopt);
+    return std::ranges::find(found, find_state(imported.session.model(), state)) != found.end();
+  };
+  for (const auto& row : atop_rows(text)) {
+    std::set<std::string> theirs;
+    for (const auto column : {"statthr1", "statthr2"})
+      if (row.at(column) != missing_value && row.at(column) != "0") theirs.insert(row.at(column));
+    const bool limited = std::ranges::any_of(std::array{"defcoadv", "offcoadv", "neucoadv", "concoadv"},
+                                             [&](const char* flag) { return row.at(flag) == "1"; });
+    const auto at = mine.find({row.at("atopid"), row.at("member")});
+    if (!limited || at == mine.end()) continue;
+    std::set<std::string> found;
+    for (const auto& terms : at->second) {
+      if (!(iso_number(terms.at("begin")) < end_of(row) && begin_of(row) < iso_number(terms.at("end"))))
+        continue;
+      std::istringstream words(terms.at("adversaries"));
+      for (std::string word; words >> word;) found.insert(word);
+    }
+    const bool all = std::ranges::all_of(theirs, [&](const std::string& code) {
+      return std::ranges::any_of(found, [&](const std::string& state) { return bears(state, code); });
+    });
+    const bool no_more = std::ranges::all_of(found, [&](const std::string& state) {
+      return std::ranges::any_of(theirs, [&](const std::string& code) { return bears(state, code); });
+    });
+    ++classes[all && no_more ? theirs.empty() ? "none named" : "same" : "other"];
   }
   return classes;
 }
@@ -349,6 +387,7 @@ TEST(RoundTrip, WhatIsMadeByHandComesBack) {
   const auto imported = Imported::atop(text);
   EXPECT_EQ(spell_classes(text, imported), (Classes{{"same", 12}}));
   EXPECT_EQ(flag_classes(text, imported), (Classes{{"same", 14}}));
+  EXPECT_EQ(adversary_classes(text, imported), (Classes{{"same", 2}}));
 
   std::map<std::string, std::string> states;
   for (const auto& row : imported.rows("member-spell"))
@@ -374,6 +413,7 @@ TEST(RoundTripData, AtopComesBack) {
                                                      {"ends otherwise", 1}}));
   EXPECT_EQ(flag_classes(*text, imported),
             (Classes{{"same", 2341}, {"left out", 11}, {"other", 46}, {"bilat", 46}}));
+  EXPECT_EQ(adversary_classes(*text, imported), (Classes{{"same", 257}, {"none named", 63}, {"other", 4}}));
 }
 
 // ── what rows say
