@@ -35,8 +35,13 @@ std::vector<Values> atop_rows(const std::string& text) {
   diag::Sink sink;
   EXPECT_TRUE(read_table(set, "atop.csv", test::bytes_of(text), sink, [&](const Record& record) {
     Values row;
-    for (std::size_t i = 0; i < set.columns.size(); ++i)
-      row[std::string(set.columns[i].name)] = record.text(i).empty() ? missing_value : record.text(i);
+    for (std::size_t i = 0; i < set.columns.size(); ++i) {
+      const auto number = record.number(i);
+      const bool is_text = set.columns[i].kind == ColumnKind::text;
+      row[std::string(set.columns[i].name)] = is_text  ? std::string(record.text(i))
+                                              : number ? std::to_string(*number)
+                                                       : std::string(missing_value);
+    }
     list.push_back(std::move(row));
   }));
   return list;
