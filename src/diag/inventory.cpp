@@ -80,6 +80,7 @@ constexpr std::array table = {
     CodeInfo{Code::table_state, warning, "a state that casus does not know on that day"},
     CodeInfo{Code::no_store, error, "no file of imported data sets"},
     CodeInfo{Code::no_right_to_pass_on, error, "rows that may not be passed on"},
+    CodeInfo{Code::pair_line, error, "no pair of an instrument and an alliance"},
     CodeInfo{Code::definition_unfit, error, "a definition that cannot be used"},
 };
 static_assert(std::ranges::is_sorted(table, {}, &CodeInfo::code));

@@ -89,6 +89,7 @@ enum class Code : std::uint16_t {
   table_state = 706,
   no_store = 707,
   no_right_to_pass_on = 708,
+  pair_line = 709,
   definition_unfit = 710,
 };
 

@@ -16,6 +16,8 @@ struct File {
 std::span<const File> corpus();
 /// The corpus parsed, in the order of its files: for `syntax::unpack`.
 std::string_view corpus_trees();
+/// Which instruments are which alliances of a data set: `atop.txt`.
+std::span<const File> pairs();
 /// The JSON Schemas of the documents.
 std::span<const File> schemas();
 /// The definitions of reliability.
