@@ -87,7 +87,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", fmt::format("casus {}", version));
   app.require_subcommand(1);
   std::vector<std::string> words;
-  std::string debtor, name, other, only, stage;
+  std::string debtor, name, only, stage;
 
   const auto command = [&](const char* name_of_command, const char* what, auto&& set_up, auto&& act) {
     set_up(line.add(name_of_command, what, act));
@@ -188,13 +188,29 @@ int run(int argc, char** argv) {
   command(
       "coverage", "How much the corpus holds, how far it has been checked, where it is thin",
       [](CLI::App*) {}, [&] { return coverage(options); });
+  AgreeWords agree_words;
   command(
-      "agree", "Compare two codings of the same instruments, field by field",
+      "agree", "Compare two codings of the same instruments, or the days of the corpus with those of ATOP",
       [&](CLI::App* sub) {
-        sub->add_option("first", name, "A file or folder of instruments")->required();
-        sub->add_option("second", other, "The other coding")->required();
+        sub->add_option("first", name, "A file or folder of instruments, or `corpus`")->required();
+        sub->add_option("second", agree_words.second,
+                        "The other coding; behind `corpus` the folder that `import atop` made")
+            ->required();
+        sub->add_option("--only", agree_words.only,
+                        "With `corpus`: instruments whose names begin so, as north_atlantic_treaty");
+        sub->add_option(
+            "--pairs", agree_words.pairs,
+            "With `corpus`: a list of pairs, instrument and number, in place of the built-in one");
+        sub->add_flag("--pledges", agree_words.pledges, "With `corpus`: what is pledged, not the days");
       },
-      [&] { return agree(options, name, other); });
+      [&] {
+        if (name == "corpus") return agree_atop(options, agree_words);
+        if (agree_words.pledges || !agree_words.only.empty() || !agree_words.pairs.empty()) {
+          fmt::print(stderr, "casus: `--only`, `--pairs` and `--pledges` stand behind `agree corpus`\n");
+          return static_cast<int>(exit_usage);
+        }
+        return agree(options, name, agree_words.second);
+      });
   bool drafting = false;
   command(
       "lint", "What a treaty lawyer would mark in a text, and what a coder has overlooked",

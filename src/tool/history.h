@@ -42,4 +42,15 @@ int export_units(const Options& options, const ExportWords& words);
 /// `casus cite --history FILE.sqlite`: whom to cite for what a store holds, and the terms.
 int cite_store(const Options& options, const std::string& path, const std::string& style);
 
+/// The words of `casus agree corpus FOLDER`.
+struct AgreeWords {
+  std::string second;    ///< the folder that `casus import atop` made
+  std::string pairs;     ///< a list of pairs in place of the built-in one
+  std::string only;      ///< pairs of instruments whose names begin so
+  bool pledges = false;  ///< what is pledged, in place of the days
+};
+
+/// `casus agree corpus FOLDER`: on which days the corpus and ATOP have a state in the same alliance.
+int agree_atop(const Options& options, const AgreeWords& words);
+
 }  // namespace casus::tool

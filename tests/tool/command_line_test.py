@@ -863,5 +863,118 @@ class BadInput(unittest.TestCase):
         self.fails("C0106", "check", "-", stdin=text)
 
 
+# An alliance as `import atop` writes it.
+ATLANTIC = """instrument atop_3180 "ATOP 3180" {
+  kind treaty
+  force binding
+  signed 1949-04-04
+  in force 1949-04-04 ..
+  cite "made by hand"
+  coded 2026-11-30 status draft
+  party CAN from 1949-08-24
+  party USA from 1949-04-04
+  party POL from 1997-12-16
+  section "defense" { when armed_attack on a party  each other party must assist the victim with armed_force }
+}
+"""
+
+
+class Accession(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.alliances = os.path.join(self.folder, "atop")
+        os.mkdir(self.alliances)
+        self.write("atop/atop_3180.casus", ATLANTIC)
+
+    def write(self, name, text):
+        with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:
+            file.write(text)
+        return os.path.join(self.folder, name)
+
+    def agree(self, *words, **options):
+        return casus("agree", "corpus", self.alliances, *words, **options)
+
+    def test_days_state_by_state(self):
+        out, _ = self.agree("--only", "north_atlantic_treaty", expect=1)
+        self.assertIn("north_atlantic_treaty · ATOP 3180 · signed 1949-04-04 · binding\n", out)
+        self.assertRegex(out, r"POL +party +1999-03-12 +1997-12-16 +451 +accession +open +open +– +same\n")
+        self.assertRegex(out, r"USA +party +1949-08-24 +1949-04-04 +142 +signature +open +open +– +same\n")
+        self.assertRegex(out, r"SWE +party +2024-03-07 +– +– +not_covered")
+        self.assertIn("1 pair of 1 instrument and 1 alliance; 32 states, 32 spells, 1 of them the same\n", out)
+        self.assertEqual(self.agree("--only", "north_atlantic_treaty", expect=1)[0], out)
+
+    def test_the_same_as_a_table(self):
+        rows = list(csv.DictReader(io.StringIO(self.agree("--csv", expect=1)[0])))
+        self.assertEqual({row["instrument"] for row in rows}, {"north_atlantic_treaty"})
+        self.assertEqual([row["state"] for row in rows], sorted(row["state"] for row in rows))
+        (poland,) = (row for row in rows if row["state"] == "POL")
+        self.assertEqual(poland, {
+            "instrument": "north_atlantic_treaty", "alliance": "3180", "signed": "1949-04-04", "force": "binding", "state": "POL",
+            "ccode": "290", "role": "party", "question": "", "presence": "both", "corpus_begin": "1999-03-12",
+            "atop_begin": "1997-12-16", "begin_days_least": "451", "begin_days_most": "451", "begin_difference": "accession",
+            "corpus_end": "open", "atop_end": "open", "end_days_least": "NA", "end_days_most": "NA", "end_difference": "same"})
+        (belgium,) = (row for row in rows if row["state"] == "BEL")
+        self.assertEqual((belgium["presence"], belgium["atop_begin"], belgium["begin_difference"]), ("corpus_only", "NA", "NA"))
+
+    def test_the_same_as_a_document(self):
+        found = document("agree", "corpus", self.alliances, "--json", expect=1)
+        jsonschema.validate(found, schema("accession"))
+        (pair,) = found["pairs"]
+        self.assertEqual((pair["instruments"], pair["alliances"]), (["north_atlantic_treaty"], [3180]))
+        (poland,) = (spell for spell in pair["spells"] if spell["state"] == "POL")
+        self.assertEqual(poland["begin"], {"corpus": "1999-03-12", "atop": "1997-12-16", "days": {"least": 451, "most": 451},
+                                           "difference": "accession"})
+        self.assertEqual(found["summary"]["presence"]["both"], 3)
+        self.assertEqual(found["doubtful"], [])
+        self.assertIn({"instrument": "brussels_treaty", "alliance": 3130}, found["absent"])
+
+    def test_pledges(self):
+        out, _ = self.agree("--pledges", expect=1)
+        self.assertRegex(out, r"defense +6 +0 +0 +both\n")
+        self.assertRegex(out, r"consul +0 +6 +0 +corpus_only\n")
+        rows = list(csv.DictReader(io.StringIO(self.agree("--pledges", "--csv", expect=1)[0])))
+        self.assertEqual([(row["pledge"], row["finding"]) for row in rows], [("defense", "both"), ("consul", "corpus_only")])
+
+    def test_pairs_of_the_user(self):
+        corpus = self.write("mine.casus", ATLANTIC.replace("atop_3180", "mine").replace("ATOP 3180", "Mine"))
+        pairs = self.write("pairs.txt", "mine 3180\nbrussels_treaty 3180 doubtful \"no\"\n")
+        out, _ = self.agree("--corpus", corpus, "--pairs", pairs)
+        self.assertIn("3 spells, 3 of them the same", out)
+        self.assertIn("brussels_treaty, ATOP 3180: no\n", out)
+
+    def test_bad_words(self):
+        self.assertIn("line 1: there is no instrument `mine`", self.agree("--pairs", self.write("a.txt", "mine 3180"), expect=3)[1])
+        self.assertIn("C0709", self.agree("--pairs", self.write("b.txt", "north_atlantic_treaty"), expect=3)[1])
+        self.assertIn("C0601", self.agree("--pairs", os.path.join(self.folder, "none.txt"), expect=3)[1])
+        self.assertIn("C0601", self.agree("--pairs", self.folder, expect=3)[1])
+        self.assertIn("begins with `nato`", self.agree("--only", "nato", expect=3)[1])
+        empty = os.path.join(self.folder, "empty")
+        os.mkdir(empty)
+        self.assertIn("C0601", casus("agree", "corpus", os.path.join(self.folder, "none"), expect=3)[1])
+        mine = self.write("mine.casus", ATLANTIC.replace("atop_3180", "mine").replace("ATOP 3180", "Mine"))
+        self.assertIn("holds no alliance of ATOP", casus("agree", "corpus", mine, expect=3)[1])
+        self.assertIn("agree corpus", casus("agree", mine, mine, "--pledges", expect=2)[1])
+
+    @unittest.skipUnless(os.environ.get("CASUS_DATA"), "CASUS_DATA names no folder")
+    def test_the_real_file(self):
+        table = os.path.join(os.environ["CASUS_DATA"], "atop", "atop4_01m.csv")
+        out = os.path.join(self.folder, "real")
+        casus("import", "atop", table, "--out", out)
+        found = document("agree", "corpus", out, "--json", expect=1)
+        jsonschema.validate(found, schema("accession"))
+        self.assertEqual((found["summary"]["pairs"], found["absent"]), (119, []))
+        rows = list(csv.DictReader(io.StringIO(casus("agree", "corpus", out, "--csv", expect=1)[0])))
+        self.assertEqual(len(rows), found["summary"]["spells"])
+        # docs/history.md has these counts.
+        rows = list(csv.DictReader(io.StringIO(casus("agree", "corpus", out, "--pledges", "--csv", expect=1)[0])))
+        self.assertEqual({finding: [sum(row["finding"] == finding and row["pledge"] == pledge for row in rows)
+                                    for pledge in ("defense", "offense", "neutral", "nonagg", "consul")]
+                          for finding in ("both", "in_part", "apart", "corpus_only", "atop_only")},
+                         {"both": [58, 4, 9, 11, 42], "in_part": [8, 4, 0, 1, 4], "apart": [0] * 5,
+                          "corpus_only": [2, 2, 0, 2, 6], "atop_only": [14, 8, 11, 32, 31]})
+
+
 if __name__ == "__main__":
     unittest.main()
