@@ -49,9 +49,12 @@ void Svg::rectangle(double x, double y, double width, double height, std::string
                   title);
 }
 
-void Svg::line(double x1, double y1, double x2, double y2, std::string_view stroke, double width) {
-  body_ += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"{}\"/>\n",
-                       number(x1), number(y1), number(x2), number(y2), stroke, number(width));
+void Svg::line(double x1, double y1, double x2, double y2, std::string_view stroke, double width,
+               std::string_view dash) {
+  body_ +=
+      fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{}/>\n",
+                  number(x1), number(y1), number(x2), number(y2), stroke, number(width),
+                  dash.empty() ? "" : fmt::format(" stroke-dasharray=\"{}\"", dash));
 }
 
 void Svg::circle(double x, double y, double radius, std::string_view fill, std::string_view title) {
@@ -68,6 +71,12 @@ void Svg::text(double x, double y, std::string_view text, double size, std::stri
       fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"{}\" fill=\"{}\"{}>{}</text>\n",
                   number(x), number(y), number(size), anchor, fill, turn, escape(text));
 }
+
+void Svg::open_group(std::string_view title) {
+  body_ += fmt::format("<g><title>{}</title>\n", escape(title));
+}
+
+void Svg::close_group() { body_ += "</g>\n"; }
 
 void Svg::raw(std::string_view element) { body_ += element; }
 

@@ -19,11 +19,16 @@ class Svg {
 
   void rectangle(double x, double y, double width, double height, std::string_view fill,
                  std::string_view title = {});
-  void line(double x1, double y1, double x2, double y2, std::string_view stroke, double width = 1);
+  /// `dash` is the lengths of strokes and gaps, such as `6 4`; none is an unbroken line.
+  void line(double x1, double y1, double x2, double y2, std::string_view stroke, double width = 1,
+            std::string_view dash = {});
   void circle(double x, double y, double radius, std::string_view fill, std::string_view title = {});
   /// `anchor` is `start`, `middle` or `end`; `turned` in degrees about the point.
   void text(double x, double y, std::string_view text, double size = 12, std::string_view anchor = "start",
             std::string_view fill = "#222", double turned = 0);
+  /// What is drawn until `close_group` is one mark, with one title.
+  void open_group(std::string_view title);
+  void close_group();
   /// An element written by the caller, already escaped.
   void raw(std::string_view element);
 
