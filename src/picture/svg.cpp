@@ -34,13 +34,8 @@ std::string closed(std::string_view element, std::string_view title) {
 
 }  // namespace
 
-Svg::Svg(double width, double height, std::string_view title) {
-  body_ = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
-      "font-family=\"sans-serif\" role=\"img\">\n<title>{2}</title>\n"
-      "<rect width=\"{0}\" height=\"{1}\" fill=\"#fff\"/>\n",
-      number(width), number(height), escape(title));
-}
+Svg::Svg(double width, double height, std::string_view title)
+    : width_(width), height_(height), title_(title) {}
 
 void Svg::rectangle(double x, double y, double width, double height, std::string_view fill,
                     std::string_view title) {
@@ -80,6 +75,13 @@ void Svg::close_group() { body_ += "</g>\n"; }
 
 void Svg::raw(std::string_view element) { body_ += element; }
 
-std::string Svg::finish() const { return body_ + "</svg>\n"; }
+std::string Svg::finish() const {
+  return fmt::format(
+             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
+             "font-family=\"sans-serif\" role=\"img\">\n<title>{2}</title>\n"
+             "<rect width=\"{0}\" height=\"{1}\" fill=\"#fff\"/>\n",
+             number(width_), number(height_), escape(title_)) +
+         body_ + "</svg>\n";
+}
 
 }  // namespace casus::picture

@@ -17,6 +17,9 @@ class Svg {
  public:
   Svg(double width, double height, std::string_view title);
 
+  /// For a picture that is as high as its words take: the height, known last.
+  void set_height(double height) { height_ = height; }
+
   void rectangle(double x, double y, double width, double height, std::string_view fill,
                  std::string_view title = {});
   /// `dash` is the lengths of strokes and gaps, such as `6 4`; none is an unbroken line.
@@ -36,6 +39,9 @@ class Svg {
   std::string finish() const;
 
  private:
+  double width_;
+  double height_;
+  std::string title_;
   std::string body_;
 };
 
