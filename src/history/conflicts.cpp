@@ -70,12 +70,6 @@ class States {
 
 Day next(Day day) { return Day{day.number + 1}; }
 
-bool in_it(const Conflict& conflict, StateId state, int side, Day day) {
-  return std::ranges::any_of(conflict.belligerents, [&](const Belligerent& b) {
-    return b.state == state && b.side == side && b.from <= day && day < b.to;
-  });
-}
-
 int other(int side) { return side == 1 ? 2 : 1; }
 
 void sort_attacks(Conflict& conflict) { std::ranges::stable_sort(conflict.attacks, {}, &Attack::on); }

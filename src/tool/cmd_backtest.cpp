@@ -26,7 +26,6 @@ using json = nlohmann::ordered_json;
 namespace {
 
 constexpr std::array dues = {Due::arises, Due::open, Due::does_not_arise};
-constexpr std::array conducts = {Conduct::joined, Conduct::stayed_out, Conduct::fought_against};
 
 /// Alliance, member and partner: what is told in one block.
 std::string verdict_words(const Case& one) {
