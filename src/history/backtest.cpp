@@ -163,16 +163,17 @@ class Testing {
   }
 
   void evaluate(const Conflict& conflict, const std::vector<std::size_t>& attacks, bool only_going_on) {
-    scenario_ = scenario_of(model_, conflict, attacks);
-    suppose(conflict);
-    situation_ = engine::prepare(program_, scenario_);
+    staged_ = stage(model_, conflict, attacks, victims_ask(definition_));
+    suppose();
+    situation_ = engine::prepare(program_, staged_.scenario);
     evaluator_.evaluate_rows(situation_, result_);
     find_answers(conflict);
     std::map<Key, std::pair<Truth, std::int16_t>> truths;
     for (const auto& row : result_.rows) {
       const auto kinds = kinds_.find(row.duty);
       if (kinds == kinds_.end() || row.event < 0) continue;
-      const auto attack = static_cast<std::int16_t>(attacks[static_cast<std::size_t>(row.event)]);
+      const auto attack = staged_.attack_of[static_cast<std::size_t>(row.event)];
+      if (attack < 0) continue;
       if (only_going_on && !conflict.attacks[static_cast<std::size_t>(attack)].goes_on) continue;
       const bool wanted = (kinds->second & bit(Pledge::nonagg)) != 0 ? row.kind == RowKind::breach
                                                                      : row.kind == RowKind::triggered;
@@ -228,19 +229,13 @@ class Testing {
   }
 
   /// What the definition answers, as suppositions, as far as the engine knows the question by that name.
-  void suppose(const Conflict& conflict) {
-    const auto add = [&](std::string question, bool value) {
-      Supposition supposition{.kind = SupposeKind::answer};
-      supposition.question = std::move(question);
-      supposition.value = value;
-      scenario_.suppositions.push_back(std::move(supposition));
-    };
+  void suppose() {
     for (const auto& [question, value] : definition_.answers) {
-      if (model_.question_names.contains(question)) add(question, value);
-      if (question != "request") continue;
-      StateSet asked;
-      for (const auto& b : conflict.belligerents) asked.insert(b.state.index());
-      asked.for_each([&](std::size_t s) { add("request_of_" + model_.states[s].code, value); });
+      if (!model_.question_names.contains(question)) continue;
+      Supposition supposition{.kind = SupposeKind::answer};
+      supposition.question = question;
+      supposition.value = value;
+      staged_.scenario.suppositions.push_back(std::move(supposition));
     }
   }
 
@@ -355,7 +350,7 @@ class Testing {
   engine::Evaluator evaluator_;
   std::vector<DirectedPledge> pledges_;  ///< by partner
   std::map<const Duty*, PledgeBits> kinds_;
-  Scenario scenario_;
+  Staged staged_;
   engine::Situation situation_;
   engine::Result result_;
   std::vector<std::optional<bool>> answers_;  ///< of the definition, by question of the result

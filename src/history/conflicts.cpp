@@ -335,8 +335,11 @@ std::vector<Conflict> read_disputes(const Tables& tables, const Model& model, di
   return list;
 }
 
-Scenario scenario_of(const Model& model, const Conflict& conflict, const std::vector<std::size_t>& attacks) {
-  Scenario scenario;
+Staged stage(const Model& model, const Conflict& conflict, const std::vector<std::size_t>& attacks,
+             bool victims_ask) {
+  Staged staged;
+  StateSet asked;
+  auto number = static_cast<std::int16_t>(conflict.attacks.size());
   for (const auto index : attacks) {
     const Attack& attack = conflict.attacks[index];
     Event event;
@@ -350,10 +353,21 @@ Scenario scenario_of(const Model& model, const Conflict& conflict, const std::ve
                      ? fmt::format("{} against {} by {}", name(attack.kind), model[attack.target].code,
                                    model[attack.by].code)
                      : fmt::format("{} {} {}", model[attack.by].code, verb, model[attack.target].code);
-    scenario.events.push_back(std::move(event));
+    staged.scenario.events.push_back(std::move(event));
+    staged.attack_of.push_back(static_cast<std::int16_t>(index));
+    if (!victims_ask || asked.contains(attack.target.index())) continue;
+    asked.insert(attack.target.index());
+    Event request;
+    request.number = ++number;
+    request.kind = EventKind::request;
+    request.on = attack.on;
+    request.by.insert(attack.target.index());
+    request.text = fmt::format("{} requests help", model[attack.target].code);
+    staged.scenario.events.push_back(std::move(request));
+    staged.attack_of.push_back(-1);
   }
-  if (!scenario.events.empty()) scenario.on = scenario.events.front().on;
-  return scenario;
+  if (!staged.scenario.events.empty()) staged.scenario.on = staged.scenario.events.front().on;
+  return staged;
 }
 
 }  // namespace casus::history

@@ -63,8 +63,15 @@ std::vector<Conflict> read_wars(const Tables& tables, const model::Model& model,
 /// are the first of their month.
 std::vector<Conflict> read_disputes(const Tables& tables, const model::Model& model, diag::Sink& sink);
 
-/// A scenario of some of its attacks, by index, and nothing else. Questions name each by its place in the conflict, counted from 1.
-model::Scenario scenario_of(const model::Model& model, const Conflict& conflict,
-                            const std::vector<std::size_t>& attacks);
+/// A conflict as the engine is told it.
+struct Staged {
+  model::Scenario scenario;
+  std::vector<std::int16_t> attack_of;  ///< by event: index of the attack, -1 for what is no attack
+};
+
+/// Stages some of its attacks, by index, and nothing else. Questions name each by its place in the conflict, counted from 1. With
+/// `victims_ask` whoever is struck asks for help: those who come to its aid then answer an attack, and make none.
+Staged stage(const model::Model& model, const Conflict& conflict, const std::vector<std::size_t>& attacks,
+             bool victims_ask);
 
 }  // namespace casus::history

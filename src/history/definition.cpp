@@ -149,6 +149,11 @@ void read_published(Reading& reading, const json& whole, Definition& into) {
 
 }  // namespace
 
+bool victims_ask(const Definition& definition) {
+  const auto at = definition.answers.find("request");
+  return at != definition.answers.end() && at->second;
+}
+
 std::string_view name(CountedUnit unit) { return unit == CountedUnit::alliance ? "alliance" : "member"; }
 
 std::string_view name(Keeping keeping) {
@@ -215,7 +220,8 @@ std::optional<Definition> read_definition(std::string_view name, const std::stri
       reading.fault(question, "the answer to a question is true or false");
     }
   }
-  reading.word(whole, "unit", into.unit, {{"alliance", CountedUnit::alliance}, {"member", CountedUnit::member}});
+  reading.word(whole, "unit", into.unit,
+               {{"alliance", CountedUnit::alliance}, {"member", CountedUnit::member}});
   reading.word(whole, "alliance_keeps", into.keeping,
                {{"all", Keeping::all}, {"most", Keeping::most}, {"any", Keeping::any}});
   reading.word(whole, "open", into.open,

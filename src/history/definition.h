@@ -65,6 +65,9 @@ struct Definition {
 std::optional<Definition> read_definition(std::string_view name, const std::string& file,
                                           std::string_view text, diag::Sink& sink);
 
+/// True where whoever is struck is taken to have asked for help: the answer to `request`.
+bool victims_ask(const Definition& definition);
+
 std::string_view name(CountedUnit unit);
 std::string_view name(Keeping keeping);
 std::string_view name(OpenCases open);

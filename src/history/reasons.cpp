@@ -48,13 +48,13 @@ std::string open_words(const Case& one) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
-Reasons::Reasons(const engine::Program& program, const Conflict& conflict)
+Reasons::Reasons(const engine::Program& program, const Conflict& conflict, const Definition& definition)
     : program_(program), conflict_(conflict), evaluator_(program) {
   std::vector<std::size_t> attacks;
   for (std::size_t a = 0; a < conflict.attacks.size(); ++a)
     if (!conflict.attacks[a].goes_on) attacks.push_back(a);
-  scenario_ = scenario_of(program.model(), conflict, attacks);
-  situation_ = engine::prepare(program, scenario_);
+  staged_ = stage(program.model(), conflict, attacks, victims_ask(definition));
+  situation_ = engine::prepare(program, staged_.scenario);
   evaluator_.evaluate(situation_, result_);
 }
 

@@ -19,7 +19,7 @@ std::string open_words(const Case& one);
 /// Tells of one conflict why pledges that did not come due did not: the clause's step that fails for the attack that comes nearest.
 class Reasons {
  public:
-  Reasons(const engine::Program& program, const Conflict& conflict);
+  Reasons(const engine::Program& program, const Conflict& conflict, const Definition& definition);
 
   /// `fails at victim: it was the attacker`; says so where nobody attacked the partner at all while the pledge stood.
   std::string why_not_due(const Case& one);
@@ -28,7 +28,7 @@ class Reasons {
   const engine::Program& program_;
   const Conflict& conflict_;
   engine::Evaluator evaluator_;
-  model::Scenario scenario_;
+  Staged staged_;
   engine::Situation situation_;
   engine::Result result_;
 };

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "picture/svg.h"
+#include "picture/words.h"
 
 namespace casus::picture {
 
@@ -96,7 +97,8 @@ std::string spell_chart(const SpellChart& chart) {
   svg.text(left + 218, legend + 10, chart.lower_label, 11);
   svg.rectangle(left + 400, legend + 4, 12, 4, colour_neither);
   svg.text(left + 418, legend + 10, "neither", 11);
-  svg.text(margin, legend + 44, chart.caption, 10, "start", "#555");
+  const auto caption = wrapped(chart.caption, left + plot, 10);
+  svg.set_height(std::max(write_lines(svg, margin, legend + 35, caption, 10, "start", "#555") + margin, bottom + 90));
   return svg.finish();
 }
 

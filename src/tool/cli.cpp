@@ -202,6 +202,10 @@ int run(int argc, char** argv) {
             "--pairs", agree_words.pairs,
             "With `corpus`: a list of pairs, instrument and number, in place of the built-in one");
         sub->add_flag("--pledges", agree_words.pledges, "With `corpus`: what is pledged, not the days");
+        sub->add_flag(
+            "--i-have-rights", agree_words.has_rights,
+            "With `corpus --csv` or `--json`: also where the terms of ATOP do not allow that its dates "
+            "are passed on");
       },
       [&] {
         if (name == "corpus") return agree_atop(options, agree_words);

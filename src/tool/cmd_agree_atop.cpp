@@ -8,6 +8,7 @@
 #include <set>
 
 #include "history/accession.h"
+#include "history/rights.h"
 #include "tool/accession_report.h"
 #include "tool/catalogue.h"
 #include "tool/embedded.h"
@@ -87,6 +88,13 @@ int agree_atop(const Options& given, const AgreeWords& words) {
   if (pairs.empty()) {
     fmt::print(stderr, "casus: {} has no pair of an instrument whose name begins with `{}`\n", file,
                words.only);
+    return exit_input;
+  }
+  // A table for others to read holds the dates of the data set; what is shown to the user is no passing on.
+  const bool table = options.format == Format::json || options.format == Format::csv;
+  if (table &&
+      refuse_without_rights(history::sources_of(model, "atop_"), words.has_rights, session->sink())) {
+    session->report();
     return exit_input;
   }
   if (options.format == Format::json) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "explain/layout.h"
 #include "history/reasons.h"
@@ -50,7 +51,7 @@ std::string due_words(const Case& one, history::Reasons& reasons, const Conflict
 std::string whole(const Past& past, const Backtest& tested, bool all) {
   const auto& model = past.model();
   const Conflict& conflict = tested.conflicts.front();
-  history::Reasons reasons(*past.program, conflict);
+  history::Reasons reasons(*past.program, conflict, past.definition);
   const auto [first, last] = history::days_of(conflict);
   std::string out = fmt::format("{}: {} to {}\n", conflict_words(conflict), to_iso(first), to_iso(last));
   out += fmt::format("who attacked whom: {}\n\n", history::find_data_set(conflict.attacks_from)->title);
@@ -134,44 +135,70 @@ double year_of(Day day) {
          (std::stoi(iso.substr(8, 2)) - 1) / 365.25;
 }
 
+/// Days of one state in the calendar.
+struct Stretch {
+  Day from;
+  Day to;
+  bool at_war;  ///< else a pledge of it was due
+  std::string note;
+};
+
+/// Bars that do not overlap: in each what holds on all of its days.
+std::vector<picture::Bar> bars_of(const std::string& label, const std::vector<Stretch>& stretches) {
+  std::set<Day> edges;
+  for (const auto& s : stretches) edges.insert({s.from, s.to});
+  std::vector<picture::Bar> bars;
+  for (auto from = edges.begin(), to = std::next(from); to != edges.end(); ++from, ++to) {
+    picture::Bar bar;
+    bar.label = label;
+    bar.from = year_of(*from), bar.to = year_of(*to);
+    std::vector<std::string> notes;
+    for (const auto& s : stretches) {
+      if (!(s.from <= *from && *to <= s.to)) continue;
+      (s.at_war ? bar.upper : bar.lower) = true;
+      if (notes.size() < 6) notes.push_back(s.note);
+    }
+    if (!bar.upper && !bar.lower) continue;
+    bar.note = fmt::format("{}", fmt::join(notes, "; "));
+    bars.push_back(std::move(bar));
+  }
+  return bars;
+}
+
 /// The calendar of a war: who was at war when, and from when who was bound to a partner that was.
 std::string calendar(const Past& past, const Backtest& tested) {
   const auto& model = past.model();
   const Conflict& conflict = tested.conflicts.front();
-  const Day last = history::days_of(conflict).second;
+  const Day end{history::days_of(conflict).second.number + 1};
+  std::map<std::string, std::vector<Stretch>> rows;  // by state
+  for (const auto& b : conflict.belligerents)
+    rows[model[b.state].title].push_back(
+        {b.from, b.to, true,
+         fmt::format("at war on side {}: {} to {}", b.side, to_iso(b.from), to_iso(Day{b.to.number - 1}))});
+  for (const auto& one : tested.cases) {
+    if (one.due != Due::arises || one.attack < 0 || one.pledge == history::Pledge::nonagg) continue;
+    const Day from = conflict.attacks[static_cast<std::size_t>(one.attack)].on;
+    // As long as the partner was at war.
+    Day to = from;
+    for (const auto& b : conflict.belligerents)
+      if (b.state == one.partner) to = std::max(to, std::min(b.to, end));
+    if (from < to)
+      rows[model[one.member].title].push_back(
+          {from, to, false,
+           fmt::format("{}: {}", model[one.instrument].title, history::reason_words(model, conflict, one))});
+  }
   picture::SpellChart chart;
   chart.title = conflict_words(conflict);
   chart.caption = past_caption(past);
   chart.upper_label = "at war";
   chart.lower_label = "a pledge was due";
-  std::map<std::string, std::vector<picture::Bar>> rows;  // by state
-  for (const auto& b : conflict.belligerents) {
-    picture::Bar bar;
-    bar.label = model[b.state].title;
-    bar.note = fmt::format("{} at war on side {}: {} .. {}", bar.label, b.side, to_iso(b.from),
-                           to_iso(Day{b.to.number - 1}));
-    bar.from = year_of(b.from), bar.to = year_of(b.to), bar.upper = true;
-    rows[bar.label].push_back(std::move(bar));
-  }
-  for (const auto& one : tested.cases) {
-    if (one.due != Due::arises || one.attack < 0) continue;
-    const auto& attack = conflict.attacks[static_cast<std::size_t>(one.attack)];
-    picture::Bar bar;
-    bar.label = model[one.member].title;
-    bar.note =
-        fmt::format("{}: {}", model[one.instrument].title, history::reason_words(model, conflict, one));
-    bar.from = year_of(attack.on), bar.to = year_of(Day{last.number + 1}), bar.lower = true;
-    rows[bar.label].push_back(std::move(bar));
-  }
   // Those who were in it first come first.
-  std::vector<std::pair<double, std::string>> order;
-  for (auto& [label, bars] : rows) {
-    std::ranges::stable_sort(bars, {}, &picture::Bar::from);
-    order.emplace_back(bars.front().from, label);
-  }
+  std::vector<std::pair<Day, std::string>> order;
+  for (const auto& [label, stretches] : rows)
+    order.emplace_back(std::ranges::min(stretches, {}, &Stretch::from).from, label);
   std::ranges::sort(order);
   for (const auto& [from, label] : order)
-    chart.bars.insert(chart.bars.end(), rows[label].begin(), rows[label].end());
+    for (auto& bar : bars_of(label, rows[label])) chart.bars.push_back(std::move(bar));
   return picture::spell_chart(chart);
 }
 

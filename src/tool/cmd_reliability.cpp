@@ -7,6 +7,8 @@
 #include "explain/layout.h"
 #include "history/reasons.h"
 #include "history/reliability.h"
+#include "picture/cross_table.h"
+#include "picture/share_chart.h"
 #include "tool/backtest.h"
 #include "tool/catalogue.h"
 #include "tool/embedded.h"
@@ -175,6 +177,71 @@ std::string unit_lines(const Told& told) {
   return out;
 }
 
+/// Shares by the decade in which the conflict began.
+std::string decade_chart(const Told& told) {
+  const Definition& d = told.past.definition;
+  picture::ShareChart chart;
+  chart.title = fmt::format("Pledges kept where they came due, by decade: {}", d.title);
+  chart.caption = past_caption(told.past);
+  chart.kept_label = "kept";
+  int first = 9999, last = 0;
+  for (const auto& unit : told.result.units) {
+    if (unit.verdict == Verdict::not_tested) continue;
+    const int decade = year_of(told.tested, unit) / 10 * 10;
+    first = std::min(first, decade), last = std::max(last, decade);
+  }
+  for (int decade = first; decade <= last; decade += 10) {
+    const Share share =
+        told.result.where([&](const Tested& unit) { return year_of(told.tested, unit) / 10 * 10 == decade; });
+    const auto [low, high] = share.interval();
+    chart.bars.push_back({.label = fmt::format("{}s", decade),
+                          .note = {},
+                          .kept = share.kept,
+                          .of = share.of,
+                          .low = low,
+                          .high = high});
+  }
+  for (const auto& [what, words] : {std::pair<std::string_view, std::string_view>{"all", "published"},
+                                    {"before_1945", "published, before 1945"},
+                                    {"since_1945", "published, since 1945"}}) {
+    const auto found = std::ranges::find(d.published, what, &history::Published::what);
+    if (found != d.published.end())
+      chart.references.emplace_back(fmt::format("{}: {}", words, percent(found->share)), found->share);
+  }
+  return picture::share_chart(chart);
+}
+
+/// What came due against what was done, each cell named.
+std::string due_and_done(const Told& told) {
+  using history::Conduct;
+  using history::Due;
+  picture::CrossTable table;
+  table.title = "What came due, and what was done";
+  table.caption = past_caption(told.past);
+  table.row_title = "the pledge";
+  table.column_title = "the member";
+  constexpr std::array dues = {Due::arises, Due::open, Due::does_not_arise};
+  constexpr std::array conducts = {Conduct::joined, Conduct::stayed_out, Conduct::fought_against};
+  static constexpr std::array<std::array<std::string_view, 3>, 3> help = {{
+      {"helped as promised", "left its partner alone", "fought its partner"},
+      {"helped; whether it had to is open", "stayed out; whether it might is open",
+       "fought its partner; open"},
+      {"helped without having to", "stayed out, and might", "fought whom it did not have to help"},
+  }};
+  for (const auto due : dues) table.rows.emplace_back(name(due));
+  for (const auto conduct : conducts) table.columns.emplace_back(name(conduct));
+  for (std::size_t r = 0; r < dues.size(); ++r)
+    for (std::size_t c = 0; c < conducts.size(); ++c) {
+      const auto count = std::ranges::count_if(told.tested.cases, [&](const history::Case& one) {
+        const bool helps = one.pledge == history::Pledge::defense || one.pledge == history::Pledge::offense;
+        return helps && one.due == dues[r] && one.conduct == conducts[c];
+      });
+      table.cells.push_back({static_cast<std::size_t>(count), std::string(help[r][c])});
+    }
+  table.title += ": pledges of help (defense and offense)";
+  return picture::cross_table(table);
+}
+
 json share_json(const Share& share) {
   const auto [low, high] = share.interval();
   return {{"kept", share.kept},
@@ -295,6 +362,8 @@ int reliability(const Options& options, const PastWords& words, const Reliabilit
     past->session->report();
     return exit_input;
   }
+  if (!of.svg.empty() && !write_file(of.svg, decade_chart(told))) return exit_usage;
+  if (!of.table_svg.empty() && !write_file(of.table_svg, due_and_done(told))) return exit_usage;
   if (options.format == Format::json) {
     print_json(told);
   } else if (options.format == Format::csv) {

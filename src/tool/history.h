@@ -44,10 +44,11 @@ int cite_store(const Options& options, const std::string& path, const std::strin
 
 /// The words of `casus agree corpus FOLDER`.
 struct AgreeWords {
-  std::string second;    ///< the folder that `casus import atop` made
-  std::string pairs;     ///< a list of pairs in place of the built-in one
-  std::string only;      ///< pairs of instruments whose names begin so
-  bool pledges = false;  ///< what is pledged, in place of the days
+  std::string second;       ///< the folder that `casus import atop` made
+  std::string pairs;        ///< a list of pairs in place of the built-in one
+  std::string only;         ///< pairs of instruments whose names begin so
+  bool pledges = false;     ///< what is pledged, in place of the days
+  bool has_rights = false;  ///< `--i-have-rights`
 };
 
 /// `casus agree corpus FOLDER`: on which days the corpus and ATOP have a state in the same alliance.
