@@ -70,6 +70,11 @@ class States {
 
 Day next(Day day) { return Day{day.number + 1}; }
 
+Day last_of_month(int year, int month) {
+  const auto following = month == 12 ? day_of(year + 1, 1, 1) : day_of(year, month + 1, 1);
+  return Day{following->number - 1};
+}
+
 int other(int side) { return side == 1 ? 2 : 1; }
 
 void sort_attacks(Conflict& conflict) { std::ranges::stable_sort(conflict.attacks, {}, &Attack::on); }
@@ -305,7 +310,7 @@ std::vector<Conflict> read_disputes(const Tables& tables, const Model& model, di
     auto last = row.day("endyear", "endmon", "endday");
     if (found == disputes.end() || !from || !last) return;
     // Where the last day is not known, the dispute goes to the end of the month.
-    if (!row.number("endday")) last = Day{last->number + 30};
+    if (!row.number("endday")) last = last_of_month(row.at("endyear"), row.at("endmon"));
     const StateId state = states.find(row.at("ccode"), *from, fmt::format("dispute {}", number));
     if (!state) return;
     Conflict& dispute = found->second;

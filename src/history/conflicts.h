@@ -59,8 +59,8 @@ std::vector<Conflict> read_wars(const Tables& tables, const model::Model& model,
                                 diag::Sink& sink);
 
 /// Every dispute of `mid` with the states of `mid_participants`. The first side acts on the second on the first day, each originator by
-/// its own highest action; whoever answers acts only where the first side did not use force and the second did. Days that are not known
-/// are the first of their month.
+/// its own highest action; whoever answers acts only where the first side did not use force and the second did. A first day
+/// that is not known is the first of its month, a last day the last of it.
 std::vector<Conflict> read_disputes(const Tables& tables, const model::Model& model, diag::Sink& sink);
 
 /// A conflict as the engine is told it.

@@ -287,6 +287,9 @@ TEST(Disputes, ADayThatIsNotKnown) {
     return belligerents_of(world(), read.conflicts.front());
   };
   EXPECT_EQ(days("1910-01", "1910-03-01"), Lines{"DEU 1 1910-01-01 1910-03-02, originator"});
+  EXPECT_EQ(days("1910-01-05", "1910-03"), Lines{"DEU 1 1910-01-05 1910-04-01, originator"});
+  EXPECT_EQ(days("1910-01-05", "1910-02"), Lines{"DEU 1 1910-01-05 1910-03-01, originator"});
+  EXPECT_EQ(days("1910-01-05", "1910-12"), Lines{"DEU 1 1910-01-05 1911-01-01, originator"});
 }
 
 TEST(Disputes, ACodeThatCasusDoesNotKnowIsAWarning) {
