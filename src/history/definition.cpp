@@ -136,8 +136,11 @@ void read_published(Reading& reading, const json& whole, Definition& into) {
     if (!known)
       reading.fault("what", fmt::format("`{}` is no split", figure.what),
                     "write all, before_1945, since_1945, defense, offense, neutral or nonagg");
-    if (const json* share = Reading::at(value, "share"); share != nullptr && share->is_number()) {
-      figure.share = share->get<double>();
+    if (figure.of > 0 && figure.kept > figure.of) reading.fault("kept", "it is more than `of`");
+    if (const json* share = Reading::at(value, "share"); share != nullptr) {
+      if (share->is_number()) figure.share = share->get<double>();
+      if (!share->is_number() || figure.share < 0 || figure.share > 1)
+        reading.fault("share", "this must be a number from 0 to 1");
     } else if (figure.of > 0) {
       figure.share = static_cast<double>(figure.kept) / figure.of;
     } else {
@@ -190,8 +193,13 @@ std::optional<Definition> read_definition(std::string_view name, const std::stri
   reading.text(whole, "title", into.title, true);
   reading.text(whole, "source", into.source, true);
   const json notes = reading.list(whole, "notes");
-  for (const auto& note : notes)
-    if (note.is_string()) into.notes.push_back(note.get<std::string>());
+  for (const auto& note : notes) {
+    if (note.is_string()) {
+      into.notes.push_back(note.get<std::string>());
+    } else {
+      reading.fault("notes", "each of these must be a text");
+    }
+  }
 
   const json conflicts = reading.object(whole, "conflicts");
   reading.only(conflicts, {"kind", "from", "to", "least_hostility", "initiators"});

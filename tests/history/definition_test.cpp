@@ -120,6 +120,7 @@ TEST(Definition, WordsThatSayWhatHoldsAnyhow) {
 TEST(Definition, WhatDoesNotFitNamesItsKey) {
   const std::vector<std::pair<std::string, std::string>> faults = {
       {R"("notes": "one")", "notes"},
+      {R"("notes": [1])", "notes"},
       {R"("conflicts": "wars")", "conflicts"},
       {R"("conflicts": {"kind": "war"})", "kind"},
       {R"("conflicts": {"kind": 1})", "kind"},
@@ -155,6 +156,10 @@ TEST(Definition, WhatDoesNotFitNamesItsKey) {
       {R"("published": [{"what": "since_1990", "share": 0.5}])", "what"},
       {R"("published": [{"what": "all", "kept": "3", "of": 4}])", "kept"},
       {R"("published": [{"what": "all", "kept": 3, "of": 0}])", "of"},
+      {R"("published": [{"what": "all", "share": "half"}])", "share"},
+      {R"("published": [{"what": "all", "kept": 3, "of": 4, "share": "half"}])", "share"},
+      {R"("published": [{"what": "all", "share": 74.5}])", "share"},
+      {R"("published": [{"what": "all", "kept": 5, "of": 4}])", "kept"},
       {R"("published": [{"what": "all", "share": 0.5, "year": 1945}])", "year"},
       {R"("aliance": "kept")", "aliance"},
   };
