@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "history/pledge.h"
 
@@ -35,7 +36,7 @@ std::string_view name(Conduct conduct) {
 std::string_view name(Verdict verdict) {
   switch (verdict) {
     case Verdict::kept: return "kept";
-    case Verdict::broken: return "broken";
+    case Verdict::not_kept: return "not kept";
     case Verdict::not_tested: return "not tested";
   }
   return {};
@@ -63,13 +64,33 @@ std::string_view general_name(const Model& model, const engine::Ask& ask) {
   return {};
 }
 
-using Key = std::tuple<InstrumentId, StateId, StateId, Pledge>;  // member toward partner
+/// A pledge of a member toward a partner under an instrument, as one number; cases are sorted by it.
+using Key = std::uint64_t;
+Key key_of(InstrumentId instrument, StateId member, StateId partner, Pledge pledge) {
+  return static_cast<Key>(instrument.index()) << 40 | static_cast<Key>(member.index()) << 24 |
+         static_cast<Key>(partner.index()) << 8 | static_cast<Key>(pledge);
+}
 
 /// What the engine finds for one key.
 struct Found {
+  Key key = 0;
   Due due = Due::does_not_arise;
   std::int16_t attack = -1;
-  std::set<std::string> on;
+  std::uint32_t on = 0;  ///< index into the lists of questions
+};
+
+/// What one row says of one key.
+struct Said {
+  Key key;
+  Truth truth;
+  std::int16_t attack;
+};
+
+/// A pledge toward a belligerent, to be looked at.
+struct Candidate {
+  Key key;
+  const DirectedPledge* pledge;
+  const Belligerent* partner;
 };
 
 class Testing {
@@ -81,8 +102,11 @@ class Testing {
         model_(program.model()),
         definition_(definition),
         evaluator_(program),
-        pledges_(directed_pledges(program.model(), only)) {
-    std::ranges::stable_sort(pledges_, {}, &DirectedPledge::to);
+        pledges_(directed_pledges(program.model(), only)),
+        toward_(program.model().states.size()) {
+    for (const auto& pledge : pledges_)
+      if (definition.tested[static_cast<std::size_t>(pledge.pledge)])
+        toward_[pledge.to.index()].push_back(&pledge);
     for (std::size_t c = 0; c < model_.clauses.size(); ++c) {
       const auto& clause = model_.clauses[c];
       if (!model_[model_[clause.provision].instrument].name.starts_with(only)) continue;
@@ -91,30 +115,41 @@ class Testing {
     }
   }
 
-  void run(std::uint32_t index, Conflict& conflict, std::vector<Case>& into) {
+  void run(std::uint32_t index, Conflict& conflict, Backtest& into) {
+    open_on_ = &into.open_on;
     if (definition_.made_during) go_on(conflict);
     found_.clear();
     if (definition_.clauses_read) evaluate(conflict);
-    std::map<Key, Case> cases;
+    StateSet involved;
+    for (const auto& b : conflict.belligerents) involved.insert(b.state.index());
+    for (const auto& attack : conflict.attacks) involved.insert(attack.by.index());
+    candidates_.clear();
     for (const auto& b : conflict.belligerents) {
       if (definition_.originators_only && !b.originator) continue;
-      const auto toward = std::ranges::equal_range(pledges_, b.state, {}, &DirectedPledge::to);
-      for (const auto& pledge : toward) {
-        // A pledge that ends on the day on which its partner is struck ended by that.
-        if (!(pledge.begin < b.to && b.from <= pledge.end)) continue;
-        if (!definition_.tested[static_cast<std::size_t>(pledge.pledge)]) continue;
-        const Key key{pledge.instrument, pledge.from, pledge.to, pledge.pledge};
-        const auto [at, fresh] = cases.try_emplace(key);
-        if (!fresh) continue;
-        at->second = {.conflict = index,
-                      .instrument = pledge.instrument,
-                      .member = pledge.from,
-                      .partner = pledge.to,
-                      .pledge = pledge.pledge};
-        settle(conflict, b, std::max(pledge.begin, b.from), at->second);
-      }
+      // A pledge that ends on the day on which its partner is struck ended by that.
+      for (const auto* pledge : toward_[b.state.index()])
+        if (pledge->begin < b.to && b.from <= pledge->end)
+          candidates_.push_back(
+              {key_of(pledge->instrument, pledge->from, pledge->to, pledge->pledge), pledge, &b});
     }
-    for (auto& [key, one] : cases) into.push_back(std::move(one));
+    // The first spell of the partner and of the pledge counts.
+    std::ranges::stable_sort(candidates_, {}, &Candidate::key);
+    auto found = found_.cbegin();
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const auto& [key, pledge, partner] = candidates_[i];
+      if (i > 0 && candidates_[i - 1].key == key) continue;
+      while (found != found_.cend() && found->key < key) ++found;
+      Case one{.conflict = index,
+               .instrument = pledge->instrument,
+               .member = pledge->from,
+               .partner = pledge->to,
+               .pledge = pledge->pledge};
+      if (involved.contains(pledge->from.index()))
+        behave(conflict, *partner, std::max(pledge->begin, partner->from), one);
+      settle(found != found_.cend() && found->key == key ? &*found : nullptr, one);
+      judge(conflict, one);
+      into.cases.push_back(one);
+    }
   }
 
  private:
@@ -123,7 +158,8 @@ class Testing {
     std::set<std::tuple<Day, StateId, StateId>> later;
     const auto attacks = conflict.attacks;
     for (const auto& b : conflict.belligerents)
-      for (const auto& pledge : std::ranges::equal_range(pledges_, b.state, {}, &DirectedPledge::to)) {
+      for (const auto* pledged : toward_[b.state.index()]) {
+        const DirectedPledge& pledge = *pledged;
         if (!(b.from < pledge.begin && pledge.begin < b.to)) continue;
         for (const auto& attack : attacks)
           if ((attack.by == b.state || attack.target == b.state) && attack.on < pledge.begin &&
@@ -168,7 +204,7 @@ class Testing {
     situation_ = engine::prepare(program_, staged_.scenario);
     evaluator_.evaluate_rows(situation_, result_);
     find_answers(conflict);
-    std::map<Key, std::pair<Truth, std::int16_t>> truths;
+    said_.clear();
     for (const auto& row : result_.rows) {
       const auto kinds = kinds_.find(row.duty);
       if (kinds == kinds_.end() || row.event < 0) continue;
@@ -181,32 +217,69 @@ class Testing {
       const Truth truth = answered(row.truth);
       if (truth.is_no()) continue;
       const InstrumentId instrument = model_[row.provision].instrument;
-      for (const auto pledge : pledges) {
-        if ((kinds->second & bit(pledge)) == 0) continue;
-        row.debtors.for_each([&](std::size_t d) {
-          auto& [whole, first] = truths
-                                     .try_emplace({instrument, make_id<StateId>(d), row.victim, pledge},
-                                                  engine::no, std::int16_t{-1})
-                                     .first->second;
-          // The first that brings it about for sure, else the first that may.
-          if (first < 0 || (truth.is_yes() && !whole.is_yes())) first = attack;
-          whole = evaluator_.diagram().either(whole, truth);
-        });
-      }
+      for (const auto pledge : pledges)
+        if ((kinds->second & bit(pledge)) != 0)
+          row.debtors.for_each([&](std::size_t d) {
+            said_.push_back({key_of(instrument, make_id<StateId>(d), row.victim, pledge), truth, attack});
+          });
     }
-    for (const auto& [key, found] : truths) keep(found.first, found.second, found_[key]);
+    std::ranges::stable_sort(said_, {}, &Said::key);
+    lists_.clear();
+    const std::size_t before = found_.size();
+    for (std::size_t from = 0, to = 0; from < said_.size(); from = to) {
+      Truth truth = engine::no;
+      std::int16_t attack = -1;
+      for (; to < said_.size() && said_[to].key == said_[from].key; ++to) {
+        // The first that brings it about for sure, else the first that may.
+        if (attack < 0 || (said_[to].truth.is_yes() && !truth.is_yes())) attack = said_[to].attack;
+        truth = evaluator_.diagram().either(truth, said_[to].truth);
+      }
+      found_.push_back({said_[from].key, truth.is_yes() ? Due::arises : Due::open, attack,
+                        truth.is_yes() ? 0 : list_of(truth)});
+    }
+    if (before > 0) merge();
   }
 
-  void keep(Truth truth, std::int16_t attack, Found& into) {
-    if (into.due == Due::arises) return;
-    if (truth.is_yes()) {
-      into = {Due::arises, attack, {}};
-      return;
+  /// Several evaluations of one conflict: what any of them says for sure, else the first that leaves it open, with the questions of all.
+  void merge() {
+    std::ranges::stable_sort(found_, {}, &Found::key);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (kept == 0 || found_[kept - 1].key != found_[i].key) {
+        found_[kept++] = found_[i];
+        continue;
+      }
+      Found& known = found_[kept - 1];
+      if (known.due == Due::arises) continue;
+      if (found_[i].due == Due::arises) {
+        known = found_[i];
+      } else if (known.on != found_[i].on) {
+        auto all = (*open_on_)[known.on];
+        const auto& more = (*open_on_)[found_[i].on];
+        all.insert(all.end(), more.begin(), more.end());
+        known.on = add_list(std::move(all));
+      }
     }
-    if (into.due == Due::does_not_arise) into.attack = attack;
-    into.due = Due::open;
-    for (const auto question : evaluator_.diagram().support(truth))
-      into.on.insert(engine::name_of(program_, situation_, result_.questions[question].ask));
+    found_.resize(kept);
+  }
+
+  /// The questions that a formula of this evaluation hangs on.
+  std::uint32_t list_of(Truth truth) {
+    const auto [at, fresh] = lists_.try_emplace(truth.node, 0u);
+    if (fresh) {
+      std::vector<std::string> names;
+      for (const auto question : evaluator_.diagram().support(truth))
+        names.push_back(engine::name_of(program_, situation_, result_.questions[question].ask));
+      at->second = add_list(std::move(names));
+    }
+    return at->second;
+  }
+
+  std::uint32_t add_list(std::vector<std::string> names) {
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    open_on_->push_back(std::move(names));
+    return static_cast<std::uint32_t>(open_on_->size() - 1);
   }
 
   /// What is answered of the questions that the engine asks: by the definition; and a pledge limited to a conflict that was made in
@@ -247,10 +320,8 @@ class Testing {
     return truth;
   }
 
-  void settle(const Conflict& conflict, const Belligerent& partner, Day since, Case& one) {
-    behave(conflict, partner, since, one);
-    const auto at = found_.find({one.instrument, one.member, one.partner, one.pledge});
-    if (at != found_.end()) one.attack = at->second.attack;
+  void settle(const Found* found, Case& one) const {
+    if (found != nullptr) one.attack = found->attack;
     if (!definition_.clauses_read) {
       one.due = Due::arises;
     } else if (definition_.attack_breaks && one.first_blow == FirstBlow::member) {
@@ -259,11 +330,10 @@ class Testing {
       // Owed at all times; the question is when it is put to the test.
       const bool fought = one.conduct == Conduct::fought_against;
       if (definition_.non_aggression == NonAggression::always || fought) one.due = Due::arises;
-    } else if (at != found_.end()) {
-      one.due = at->second.due;
-      one.on.assign(at->second.on.begin(), at->second.on.end());
+    } else if (found != nullptr) {
+      one.due = found->due;
+      one.on = found->on;
     }
-    judge(conflict, one);
   }
 
   /// What the member did from that day to the end of the partner's part in it; what it did first counts.
@@ -314,7 +384,7 @@ class Testing {
         one.due == Due::arises || (one.due == Due::open && definition_.open == OpenCases::arises);
     if (!due) return;
     if (definition_.attack_breaks && definition_.clauses_read && one.first_blow == FirstBlow::member) {
-      one.verdict = Verdict::broken;
+      one.verdict = Verdict::not_kept;
       return;
     }
     bool kept = false;
@@ -340,7 +410,7 @@ class Testing {
         break;
       case Pledge::consul: return;
     }
-    one.verdict = kept ? Verdict::kept : Verdict::broken;
+    one.verdict = kept ? Verdict::kept : Verdict::not_kept;
   }
 
   const engine::Program& program_;
@@ -348,13 +418,18 @@ class Testing {
   const Model& model_;
   const Definition& definition_;
   engine::Evaluator evaluator_;
-  std::vector<DirectedPledge> pledges_;  ///< by partner
-  std::map<const Duty*, PledgeBits> kinds_;
+  std::vector<DirectedPledge> pledges_;
+  std::vector<std::vector<const DirectedPledge*>> toward_;  ///< by partner, those that are tested
+  std::unordered_map<const Duty*, PledgeBits> kinds_;
   Staged staged_;
   engine::Situation situation_;
   engine::Result result_;
   std::vector<std::optional<bool>> answers_;  ///< of the definition, by question of the result
-  std::map<Key, Found> found_;
+  std::vector<Said> said_;
+  std::unordered_map<std::uint32_t, std::uint32_t> lists_;  ///< of this evaluation, by formula
+  std::vector<Found> found_;                                ///< by key
+  std::vector<Candidate> candidates_;
+  std::vector<std::vector<std::string>>* open_on_ = nullptr;
 };
 
 bool asked_for(const Conflict& conflict, const Definition& definition) {
@@ -380,7 +455,7 @@ Backtest backtest(const engine::Program& program, std::vector<Conflict> conflict
   std::erase_if(conflicts, [&](const Conflict& conflict) { return !asked_for(conflict, definition); });
   out.conflicts = std::move(conflicts);
   Testing testing(program, definition, only, made_in);
-  for (std::uint32_t i = 0; i < out.conflicts.size(); ++i) testing.run(i, out.conflicts[i], out.cases);
+  for (std::uint32_t i = 0; i < out.conflicts.size(); ++i) testing.run(i, out.conflicts[i], out);
   return out;
 }
 

@@ -30,7 +30,7 @@ enum class FirstBlow : std::uint8_t {
 };
 
 /// Whether a pledge that was due was kept; `not_tested` where it was not due.
-enum class Verdict : std::uint8_t { kept, broken, not_tested };
+enum class Verdict : std::uint8_t { kept, not_kept, not_tested };
 
 std::string_view name(Due due);
 std::string_view name(Conduct conduct);
@@ -45,8 +45,8 @@ struct Case {
   Pledge pledge = Pledge::defense;
   Due due = Due::does_not_arise;
   std::int16_t attack =
-      -1;  ///< the one that brought it about, the first of them; none where it does not arise
-  std::vector<std::string> on;  ///< open: the questions it hangs on, by name, sorted
+      -1;                ///< the one that brought it about, the first of them; none where it does not arise
+  std::uint32_t on = 0;  ///< open: the questions it hangs on, index into `open_on`
   Conduct conduct = Conduct::stayed_out;
   std::optional<Day> since;  ///< the day from which the member fought
   FirstBlow first_blow = FirstBlow::none;
@@ -54,6 +54,8 @@ struct Case {
 };
 
 struct Backtest {
+  std::vector<std::vector<std::string>> open_on = {
+      {}};                          ///< lists of questions, by name, sorted; the first is empty
   std::vector<Conflict> conflicts;  ///< those that the definition asks for
   std::vector<Case> cases;          ///< by conflict, instrument, member, partner, pledge
 };

@@ -35,9 +35,9 @@ std::string conduct_words(const Case& one) {
   return words;
 }
 
-std::string open_words(const Case& one) {
+std::string open_words(const Backtest& backtest, const Case& one) {
   std::set<std::string_view> words;
-  for (std::string_view name : one.on) {
+  for (std::string_view name : backtest.open_on[one.on]) {
     if (name.starts_with("atop_")) name.remove_prefix(name.find('_', 5) + 1);
     if (const auto event = name.rfind("_e");
         event != std::string_view::npos && event + 2 < name.size() &&
@@ -88,10 +88,11 @@ std::string Reasons::why_not_due(const Case& one) {
   return "nothing that it speaks of happened while the two were bound";
 }
 
-std::string reason_words(const Model& model, const Conflict& conflict, const Case& one) {
+std::string reason_words(const Model& model, const Backtest& backtest, const Case& one) {
+  const Conflict& conflict = backtest.conflicts[one.conflict];
   std::string words =
       fmt::format("{} toward {} ({})", model[one.member].code, model[one.partner].code, name(one.pledge));
-  if (one.due == Due::open) words += fmt::format(", open on {}", open_words(one));
+  if (one.due == Due::open) words += fmt::format(", open on {}", open_words(backtest, one));
   if (one.attack >= 0)
     words +=
         fmt::format(", by {}", attack_words(model, conflict.attacks[static_cast<std::size_t>(one.attack)]));

@@ -14,7 +14,7 @@ std::string attack_words(const model::Model& model, const Attack& attack);
 std::string conduct_words(const Case& one);
 
 /// The questions that an open case hangs on, each once, without event and alliance: `adversary, location`.
-std::string open_words(const Case& one);
+std::string open_words(const Backtest& backtest, const Case& one);
 
 /// Tells of one conflict why pledges that did not come due did not: the clause's step that fails for the attack that comes nearest.
 class Reasons {
@@ -34,6 +34,6 @@ class Reasons {
 };
 
 /// Why it came out so, without the answer of `Reasons`: what brought it about or what it hangs on, and what the member did.
-std::string reason_words(const model::Model& model, const Conflict& conflict, const Case& one);
+std::string reason_words(const model::Model& model, const Backtest& backtest, const Case& one);
 
 }  // namespace casus::history

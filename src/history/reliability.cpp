@@ -55,7 +55,7 @@ Verdict verdict_of(int kept, int tested, Keeping keeping) {
     case Keeping::most: holds = 2 * kept > tested; break;
     case Keeping::any: holds = kept > 0; break;
   }
-  return holds ? Verdict::kept : Verdict::broken;
+  return holds ? Verdict::kept : Verdict::not_kept;
 }
 
 /// One alliance in one conflict: cases `[from, to)`, sorted by member.
@@ -76,7 +76,7 @@ void add_units(const Backtest& backtest, std::uint32_t from, std::uint32_t to, c
       const Case& one = backtest.cases[k];
       if (one.verdict != Verdict::not_tested) {
         ++tested;
-        broken += one.verdict == Verdict::broken;
+        broken += one.verdict == Verdict::not_kept;
         own.due |= bit(one.pledge);
         own.cases.push_back(k);
       } else if (one.due == Due::open && definition.open == OpenCases::left_out) {
@@ -156,7 +156,7 @@ std::vector<Judged> read_leeds_anac(const Tables& tables) {
 std::string_view name(Compared::Ours ours) {
   switch (ours) {
     case Compared::Ours::kept: return "kept";
-    case Compared::Ours::broken: return "broken";
+    case Compared::Ours::not_kept: return "not kept";
     case Compared::Ours::open: return "open";
     case Compared::Ours::not_due: return "not due";
     case Compared::Ours::no_alliance: return "no such alliance";
@@ -191,9 +191,9 @@ Agreement compare(const Backtest& backtest, const Reliability& result, const Mod
       const Tested& unit = result.units[at->second];
       one.unit = at->second;
       met.insert(at->second);
-      one.ours = unit.verdict == Verdict::kept     ? Compared::Ours::kept
-                 : unit.verdict == Verdict::broken ? Compared::Ours::broken
-                                                   : Compared::Ours::open;
+      one.ours = unit.verdict == Verdict::kept       ? Compared::Ours::kept
+                 : unit.verdict == Verdict::not_kept ? Compared::Ours::not_kept
+                                                     : Compared::Ours::open;
       if (unit.verdict != Verdict::not_tested) {
         ++out.both;
         const bool kept = unit.verdict == Verdict::kept;

@@ -69,7 +69,7 @@ std::vector<Judged> read_leeds_anac(const Tables& tables);
 
 struct Compared {
   Judged theirs;
-  enum class Ours : std::uint8_t { kept, broken, open, not_due, no_alliance, no_war } ours = Ours::not_due;
+  enum class Ours : std::uint8_t { kept, not_kept, open, not_due, no_alliance, no_war } ours = Ours::not_due;
   std::optional<std::uint32_t> unit;  ///< index into the units, where there is one
 };
 std::string_view name(Compared::Ours ours);

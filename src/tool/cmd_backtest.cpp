@@ -33,15 +33,16 @@ std::string verdict_words(const Case& one) {
   return one.verdict == history::Verdict::not_tested ? "" : std::string(name(one.verdict));
 }
 
-std::string due_words(const Case& one, history::Reasons& reasons, const Conflict& conflict,
+std::string due_words(const Case& one, history::Reasons& reasons, const Backtest& tested,
                       const model::Model& model) {
+  const Conflict& conflict = tested.conflicts[one.conflict];
   switch (one.due) {
     case Due::arises:
       return one.attack < 0
                  ? one.first_blow == history::FirstBlow::member ? "due: it struck its partner" : "due"
                  : fmt::format("due: {}", history::attack_words(
                                               model, conflict.attacks[static_cast<std::size_t>(one.attack)]));
-    case Due::open: return fmt::format("open on {}", history::open_words(one));
+    case Due::open: return fmt::format("open on {}", history::open_words(tested, one));
     case Due::does_not_arise: break;
   }
   return fmt::format("not due: {}", reasons.why_not_due(one));
@@ -86,7 +87,7 @@ std::string whole(const Past& past, const Backtest& tested, bool all) {
       }
       block +=
           fmt::format("  {:<9} {:<4} {:<8} {:<12} {}\n", model[one.instrument].title, model[one.member].code,
-                      name(one.pledge), verdict_words(one), due_words(one, reasons, conflict, model));
+                      name(one.pledge), verdict_words(one), due_words(one, reasons, tested, model));
       block += fmt::format("  {:<9} {:<4} {:<8} {:<12} {}\n", "", "", "", "", history::conduct_words(one));
     }
     out += fmt::format("\n{}, {}\n{}", model[partner].title, spells,
@@ -185,7 +186,7 @@ std::string calendar(const Past& past, const Backtest& tested) {
     if (from < to)
       rows[model[one.member].title].push_back(
           {from, to, false,
-           fmt::format("{}: {}", model[one.instrument].title, history::reason_words(model, conflict, one))});
+           fmt::format("{}: {}", model[one.instrument].title, history::reason_words(model, tested, one))});
   }
   picture::SpellChart chart;
   chart.title = conflict_words(conflict);
@@ -218,7 +219,7 @@ void print_json(const Past& past, const Backtest& tested) {
                            {"event", name(attack.kind)},
                            {"joins", attack.joiner}});
     for (; at < tested.cases.size() && tested.cases[at].conflict == c; ++at)
-      cases.push_back(case_json(past, conflict, tested.cases[at]));
+      cases.push_back(case_json(past, tested, tested.cases[at]));
     one["attacks"] = std::move(attacks);
     one["cases"] = std::move(cases);
     conflicts.push_back(std::move(one));
@@ -236,7 +237,7 @@ void print_csv(const Past& past, const Backtest& tested) {
     print(csv_line(
         {conflict.kind == history::ConflictKind::war ? "war" : "dispute", std::to_string(conflict.number),
          conflict.title, model[one.instrument].name, model[one.member].code, model[one.partner].code,
-         std::string(name(one.pledge)), std::string(name(one.due)), history::open_words(one),
+         std::string(name(one.pledge)), std::string(name(one.due)), history::open_words(tested, one),
          one.attack < 0
              ? ""
              : history::attack_words(model, conflict.attacks[static_cast<std::size_t>(one.attack)]),

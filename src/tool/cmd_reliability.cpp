@@ -73,17 +73,16 @@ std::string unit_words(const Told& told, const Tested& unit) {
 /// The cases that decided, one line each where they are few.
 std::string case_lines(const Told& told, const Tested& unit) {
   constexpr std::size_t most = 8;
-  const auto& conflict = told.tested.conflicts[unit.conflict];
   std::string out;
   // What was broken first: it decides.
   auto cases = unit.cases;
   std::ranges::stable_sort(cases, {},
-                           [&](auto c) { return told.tested.cases[c].verdict != Verdict::broken; });
+                           [&](auto c) { return told.tested.cases[c].verdict != Verdict::not_kept; });
   for (std::size_t i = 0; i < cases.size() && i < most; ++i) {
     const auto& one = told.tested.cases[cases[i]];
     out += fmt::format("           {}{}\n",
                        one.verdict == Verdict::not_tested ? "" : fmt::format("{}: ", name(one.verdict)),
-                       history::reason_words(told.past.model(), conflict, one));
+                       history::reason_words(told.past.model(), told.tested, one));
   }
   if (cases.size() > most) out += fmt::format("           and {} more\n", cases.size() - most);
   return out;
@@ -128,20 +127,20 @@ std::string agreement_lines(const Told& told) {
   const auto line = [&](const Compared& one) {
     const auto conflict =
         std::ranges::find(told.tested.conflicts, one.theirs.war, &history::Conflict::number);
-    return fmt::format("  {:<40} ATOP {:<6} there {:<7} here {}\n",
+    return fmt::format("  {:<40} ATOP {:<6} there {:<8} here {}\n",
                        conflict == told.tested.conflicts.end() ? fmt::format("War {}", one.theirs.war)
                                                                : conflict_words(*conflict),
-                       one.theirs.alliance, one.theirs.kept ? "kept" : "broken", name(one.ours));
+                       one.theirs.alliance, one.theirs.kept ? "kept" : "not kept", name(one.ours));
   };
   out += "\n  judged otherwise\n";
   for (const auto& one : a.cases) {
-    const bool both = one.ours == Compared::Ours::kept || one.ours == Compared::Ours::broken;
+    const bool both = one.ours == Compared::Ours::kept || one.ours == Compared::Ours::not_kept;
     if (!both || (one.ours == Compared::Ours::kept) == one.theirs.kept) continue;
     out += line(one) + case_lines(told, told.result.units[*one.unit]);
   }
   out += "\n  judged there alone\n";
   for (const auto& one : a.cases) {
-    if (one.ours == Compared::Ours::kept || one.ours == Compared::Ours::broken) continue;
+    if (one.ours == Compared::Ours::kept || one.ours == Compared::Ours::not_kept) continue;
     out += line(one);
     if (one.unit) out += case_lines(told, told.result.units[*one.unit]);
   }
@@ -170,6 +169,8 @@ std::string deterrence_lines(const Told& told) {
 }
 
 std::string unit_lines(const Told& told) {
+  // Where no text was read nothing can be said of a single case.
+  if (!told.past.definition.clauses_read) return {};
   std::string out = "\nCases\n";
   for (const auto& unit : told.result.units)
     out += fmt::format("  {:<8} {}\n{}", unit.open ? "open" : std::string(name(unit.verdict)),
@@ -277,13 +278,13 @@ void print_json(const Told& told) {
   for (const auto& unit : told.result.units) {
     const auto& conflict = told.tested.conflicts[unit.conflict];
     json cases = json::array();
-    for (const auto c : unit.cases) cases.push_back(case_json(told.past, conflict, told.tested.cases[c]));
+    for (const auto c : unit.cases) cases.push_back(case_json(told.past, told.tested, told.tested.cases[c]));
     units.push_back({{"conflict", conflict_json(conflict)},
                      {"instrument", model[unit.instrument].name},
                      {"member", unit.member ? json(model[unit.member].code) : json(nullptr)},
                      {"verdict", unit.open                       ? "open"
                                  : unit.verdict == Verdict::kept ? "kept"
-                                                                 : "broken"},
+                                                                 : "not_kept"},
                      {"cases", std::move(cases)}});
   }
   document["units"] = std::move(units);
@@ -293,7 +294,7 @@ void print_json(const Told& told) {
     for (const auto& one : told.agreement->cases)
       compared.push_back({{"war", one.theirs.war},
                           {"atop", one.theirs.alliance},
-                          {"there", one.theirs.kept ? "kept" : "broken"},
+                          {"there", one.theirs.kept ? "kept" : "not_kept"},
                           {"here", name(one.ours)}});
     document["agreement"] = {{"with", "leeds_anac"},
                              {"both", told.agreement->both},
@@ -316,7 +317,7 @@ void print_csv(const Told& told) {
     const auto& conflict = told.tested.conflicts[unit.conflict];
     std::vector<std::string> reasons;
     for (const auto c : unit.cases)
-      reasons.push_back(history::reason_words(model, conflict, told.tested.cases[c]));
+      reasons.push_back(history::reason_words(model, told.tested, told.tested.cases[c]));
     print(csv_line(
         {std::to_string(conflict.number), conflict.title, std::to_string(year_of(told.tested, unit)),
          model[unit.instrument].name, unit.member ? model[unit.member].code : "",

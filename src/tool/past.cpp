@@ -153,8 +153,9 @@ nlohmann::ordered_json conflict_json(const history::Conflict& conflict) {
           {"attacks_from", conflict.attacks_from}};
 }
 
-nlohmann::ordered_json case_json(const Past& past, const history::Conflict& conflict,
+nlohmann::ordered_json case_json(const Past& past, const history::Backtest& tested,
                                  const history::Case& one) {
+  const auto& conflict = tested.conflicts[one.conflict];
   const auto& model = past.model();
   json attack = nullptr;
   if (one.attack >= 0) {
@@ -168,14 +169,14 @@ nlohmann::ordered_json case_json(const Past& past, const history::Conflict& conf
   static constexpr std::array<std::string_view, 3> due = {"arises", "open", "does_not_arise"};
   static constexpr std::array<std::string_view, 3> conduct = {"joined", "stayed_out", "fought_against"};
   static constexpr std::array<std::string_view, 4> blow = {"none", "member", "partner", "partners_side"};
-  static constexpr std::array<std::string_view, 3> verdict = {"kept", "broken", "not_tested"};
+  static constexpr std::array<std::string_view, 3> verdict = {"kept", "not_kept", "not_tested"};
   return {{"instrument", model[one.instrument].name},
           {"member", model[one.member].code},
           {"partner", model[one.partner].code},
           {"pledge", history::name(one.pledge)},
           {"due", due[static_cast<std::size_t>(one.due)]},
           {"attack", std::move(attack)},
-          {"on_questions", one.on},
+          {"on_questions", tested.open_on[one.on]},
           {"conduct", conduct[static_cast<std::size_t>(one.conduct)]},
           {"since", one.since ? json(to_iso(*one.since)) : json(nullptr)},
           {"first_blow", blow[static_cast<std::size_t>(one.first_blow)]},

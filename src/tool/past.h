@@ -45,8 +45,7 @@ nlohmann::ordered_json document_head(const Past& past, std::string_view schema);
 /// The conflict as JSON: number, title, first and last day.
 nlohmann::ordered_json conflict_json(const history::Conflict& conflict);
 /// A case as JSON.
-nlohmann::ordered_json case_json(const Past& past, const history::Conflict& conflict,
-                                 const history::Case& one);
+nlohmann::ordered_json case_json(const Past& past, const history::Backtest& tested, const history::Case& one);
 
 /// `War 106, World War I`.
 std::string conflict_words(const history::Conflict& conflict);

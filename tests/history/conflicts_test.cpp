@@ -302,17 +302,31 @@ TEST(Disputes, ACodeThatCasusDoesNotKnowIsAWarning) {
   EXPECT_EQ(read.told.front().message, "dispute 12: casus knows no state of the code 998 on 1910-01-05");
 }
 
-TEST(Conflicts, AScenarioOfSomeAttacks) {
+TEST(Conflicts, SomeAttacksStaged) {
   const auto read = wars(
       InitiatorRule::dyads, three,
       {struck("1", "1", "365", "255", "1910-01-01"), struck("1", "2", "220", "255", "1910-02-01", true)});
-  const auto scenario = scenario_of(world(), read.conflicts.front(), {1});
-  ASSERT_EQ(scenario.events.size(), 1u);
-  EXPECT_EQ(scenario.events.front().number, 2);
-  EXPECT_EQ(scenario.events.front().kind, model::EventKind::armed_attack);
-  EXPECT_EQ(scenario.events.front().text, "FRA attacks DEU");
-  EXPECT_EQ(to_iso(*scenario.on), "1910-02-01");
-  EXPECT_TRUE(scenario_of(world(), read.conflicts.front(), {}).events.empty());
+  const auto staged = stage(world(), read.conflicts.front(), {1}, false);
+  ASSERT_EQ(staged.scenario.events.size(), 1u);
+  EXPECT_EQ(staged.attack_of, std::vector<std::int16_t>{1});
+  EXPECT_EQ(staged.scenario.events.front().number, 2);
+  EXPECT_EQ(staged.scenario.events.front().kind, model::EventKind::armed_attack);
+  EXPECT_EQ(staged.scenario.events.front().text, "FRA attacks DEU");
+  EXPECT_EQ(to_iso(*staged.scenario.on), "1910-02-01");
+  EXPECT_TRUE(stage(world(), read.conflicts.front(), {}, true).scenario.events.empty());
+}
+
+TEST(Conflicts, WhoeverIsStruckAsksOnce) {
+  const auto read = wars(
+      InitiatorRule::dyads, three,
+      {struck("1", "1", "365", "255", "1910-01-01"), struck("1", "2", "220", "255", "1910-02-01", true)});
+  const auto staged = stage(world(), read.conflicts.front(), {0, 1}, true);
+  ASSERT_EQ(staged.scenario.events.size(), 3u);
+  EXPECT_EQ(staged.attack_of, (std::vector<std::int16_t>{0, -1, 1}));
+  const auto& request = staged.scenario.events[1];
+  EXPECT_EQ(request.kind, model::EventKind::request);
+  EXPECT_EQ(request.text, "DEU requests help");
+  EXPECT_EQ(to_iso(request.on), "1910-01-01");
 }
 
 // ── the files of the makers
