@@ -179,6 +179,7 @@ class Testing {
 
   void evaluate(const Conflict& conflict) {
     std::vector<std::size_t> struck;
+    struck.reserve(conflict.attacks.size());
     std::map<Day, std::vector<std::size_t>> going_on;
     for (std::size_t a = 0; a < conflict.attacks.size(); ++a) {
       if (conflict.attacks[a].goes_on) {
@@ -289,12 +290,11 @@ class Testing {
     for (const auto& asked : result_.questions) {
       const std::string_view name = general_name(model_, asked.ask);
       std::optional<bool> answer;
-      if (const auto given = definition_.answers.find(std::string(name));
-          given != definition_.answers.end()) {
+      if (const auto given = definition_.answers.find(name); given != definition_.answers.end()) {
         answer = given->second;
       } else if (name == "conflict" && conflict.kind == ConflictKind::war) {
         const std::string_view whole = model_[asked.ask.question].name;
-        const auto made = made_in_.find(std::string(whole.substr(0, whole.rfind('_'))));
+        const auto made = made_in_.find(whole.substr(0, whole.rfind('_')));
         if (made != made_in_.end() && made->second == conflict.number) answer = true;
       }
       answers_.push_back(answer);

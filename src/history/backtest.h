@@ -61,7 +61,7 @@ struct Backtest {
 };
 
 /// By name of the alliance the war in which it was made, as ATOP says.
-using MadeInWar = std::map<std::string, int>;
+using MadeInWar = std::map<std::string, int, std::less<>>;
 MadeInWar made_in_war(std::span<const MemberPhase> rows);
 
 /// Holds the conflicts against the pledges of the program's instruments whose names begin with `only`. A pledge is looked at where it

@@ -52,7 +52,8 @@ struct Definition {
   std::array<bool, pledges.size()> tested = {true, true, true, true, false};
   bool attack_breaks = true;  ///< a member that strikes a partner breaks whatever it has pledged to it
   NonAggression non_aggression = NonAggression::fought;
-  std::map<std::string, bool> answers;  ///< to questions, by the name without event, state and alliance
+  std::map<std::string, bool, std::less<>>
+      answers;  ///< to questions, by the name without event, state and alliance
   CountedUnit unit = CountedUnit::alliance;
   Keeping keeping = Keeping::all;
   OpenCases open = OpenCases::left_out;
