@@ -17,8 +17,7 @@ using test::iso;
 using test::member;
 using test::Values;
 
-// France, Russia, Germany, Austria-Hungary and Italy, while their codes are theirs.
-const std::vector<std::string> codes = {"220", "365", "255", "300", "325"};
+// Under 220, 365, 255, 300 and 325, in the years before 1914.
 const std::vector<std::string> names = {"FRA", "RUS", "DEU", "AUH", "ITA"};
 
 /// An alliance of France and Russia.
