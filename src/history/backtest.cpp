@@ -145,7 +145,7 @@ class Testing {
                .partner = pledge->to,
                .pledge = pledge->pledge};
       if (involved.contains(pledge->from.index()))
-        behave(conflict, *partner, std::max(pledge->begin, partner->from), one);
+        behave(conflict, *partner, pledge->begin, one);
       settle(found != found_.cend() && found->key == key ? &*found : nullptr, one);
       judge(conflict, one);
       into.cases.push_back(one);
@@ -336,8 +336,9 @@ class Testing {
     }
   }
 
-  /// What the member did from that day to the end of the partner's part in it; what it did first counts.
-  static void behave(const Conflict& conflict, const Belligerent& partner, Day since, Case& one) {
+  /// What the member did from the day of the pledge to the end of the partner's part in it; what it did first counts.
+  static void behave(const Conflict& conflict, const Belligerent& partner, Day pledged, Case& one) {
+    const Day since = std::max(pledged, partner.from);
     const Belligerent* first = nullptr;
     for (const auto& b : conflict.belligerents)
       if (b.state == one.member && b.from < partner.to && since < b.to &&
@@ -347,10 +348,11 @@ class Testing {
       one.since = first->from;
       one.conduct = first->side == partner.side ? Conduct::joined : Conduct::fought_against;
     }
+    // A blow may come some days before the partner's first day: who struck and who was in it are of two data sets.
     const auto blow = [&](auto by, auto target) {
       Day day = Day::max();
       for (const auto& attack : conflict.attacks)
-        if (by(attack.by) && target(attack.target) && since <= attack.on && !attack.goes_on)
+        if (by(attack.by) && target(attack.target) && pledged <= attack.on && !attack.goes_on)
           day = std::min(day, attack.on);
       return day;
     };

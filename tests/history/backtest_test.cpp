@@ -405,6 +405,19 @@ TEST(Backtest, AWarOnWhichSideADataSetHasThem) {
   EXPECT_EQ(to_iso(*one->since), "1910-05-17");
 }
 
+// The data sets differ by some days: India struck on 20 November 1971 in one of them, and the war began on 3 December in the other.
+TEST(Backtest, ABlowBeforeTheDayOnWhichTheWarBegins) {
+  const auto& world = allied(peace);
+  const auto conflict = war(world, {{"FRA", 1}, {"RUS", 2}}, {{"1910-04-28", "FRA", "RUS"}});
+  EXPECT_EQ(told(world, conflict, usual(), "FRA", "RUS"), "arises, fought against, member first, not kept");
+  EXPECT_EQ(told(world, conflict, usual(), "RUS", "FRA"),
+            "arises, fought against, partner first, not tested");
+  // Not one before the pledge was made.
+  const auto& later = allied(peace, "1910-04-29");
+  const auto earlier = war(later, {{"FRA", 1}, {"RUS", 2}}, {{"1910-04-28", "FRA", "RUS"}});
+  EXPECT_EQ(told(later, earlier, usual(), "FRA", "RUS"), "arises, fought against, no blow, not kept");
+}
+
 // ── small random wars, reckoned by hand
 
 struct Bond {

@@ -81,7 +81,7 @@ std::string told(const Reliability& result) {
   return text;
 }
 
-constexpr auto kept = Verdict::kept, broken = Verdict::broken, not_tested = Verdict::not_tested;
+constexpr auto kept = Verdict::kept, broken = Verdict::not_kept, not_tested = Verdict::not_tested;
 
 TEST(Reliability, AnAllianceIsKeptByAllOrMostOrAnyOfThoseWhoWereTested) {
   const auto judge = [](std::vector<Case> cases) {
@@ -157,7 +157,7 @@ TEST(Reliability, WhatIsOpenIsLeftOutUnlessSomethingWasDue) {
   // Where it counts as due the backtest has judged it.
   definition.open = OpenCases::arises;
   auto one = open_case(1);
-  one.verdict = Verdict::broken;
+  one.verdict = Verdict::not_kept;
   EXPECT_EQ(told(reliability(tested({one}), definition)), "broken 0 of 1");
 }
 
