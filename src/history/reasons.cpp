@@ -62,13 +62,14 @@ std::string Reasons::why_not_due(const Case& one) {
   const Model& model = program_.model();
   if (one.pledge == Pledge::nonagg) return "the two did not fight each other";
   std::vector<ClauseId> clauses;
+  std::set<const Duty*> duties;
   for (std::size_t c = 0; c < model.clauses.size(); ++c) {
     const auto& clause = model.clauses[c];
     if (model[clause.provision].instrument != one.instrument) continue;
     const auto id = make_id<ClauseId>(c);
-    if (std::ranges::any_of(program_.duties(id), [&](const Duty* duty) {
-          return (pledges_of(model, clause, *duty) & bit(one.pledge)) != 0;
-        }))
+    for (const Duty* duty : program_.duties(id))
+      if ((pledges_of(model, clause, *duty) & bit(one.pledge)) != 0) duties.insert(duty);
+    if (std::ranges::any_of(program_.duties(id), [&](const Duty* duty) { return duties.contains(duty); }))
       clauses.push_back(id);
   }
   const bool struck = std::ranges::any_of(conflict_.attacks, [&](const Attack& attack) {
@@ -85,6 +86,15 @@ std::string Reasons::why_not_due(const Case& one) {
     reason.erase(0, std::min(reason.find_first_not_of(' '), reason.size()));
     return reason.empty() ? step : fmt::format("{}: {}", step, reason);
   }
+  // Without the answers of the definition, which the texts do not hold, it would be open.
+  Case open;
+  for (const auto& row : result_.rows)
+    if (row.kind == engine::RowKind::triggered && row.truth.is_open() && row.victim == one.partner &&
+        row.debtors.contains(one.member.index()) && duties.contains(row.duty))
+      for (const auto question : evaluator_.diagram().support(row.truth))
+        open.on.push_back(engine::name_of(program_, situation_, result_.questions[question].ask));
+  if (!open.on.empty())
+    return fmt::format("it hangs on {}, and the definition answers that", open_words(open));
   return "nothing that it speaks of happened while the two were bound";
 }
 

@@ -95,6 +95,9 @@ TEST(Reasons, WhyAPledgeWasNotDue) {
             "provocation: the attack was provoked");
   EXPECT_EQ(Held({{"neutral", "1"}, {"neucoatt", "1"}}, {{"RUS", "DEU"}}).why(),
             "nothing that it speaks of happened while the two were bound");
+  // What the definition answers.
+  EXPECT_EQ(Held({{"defense", "1"}, {"defcoloc", "1"}}, {{"DEU", "RUS"}}, {{"location", false}}).why(),
+            "it hangs on location, and the definition answers that");
 }
 
 TEST(Reasons, WhatBroughtItAboutAndWhatWasDone) {
