@@ -144,8 +144,7 @@ class Testing {
                .member = pledge->from,
                .partner = pledge->to,
                .pledge = pledge->pledge};
-      if (involved.contains(pledge->from.index()))
-        behave(conflict, *partner, pledge->begin, one);
+      if (involved.contains(pledge->from.index())) behave(conflict, *partner, pledge->begin, one);
       settle(found != found_.cend() && found->key == key ? &*found : nullptr, one);
       judge(conflict, one);
       into.cases.push_back(one);

@@ -35,9 +35,9 @@ std::string conduct_words(const Case& one) {
   return words;
 }
 
-std::string open_words(const Backtest& backtest, const Case& one) {
+std::string question_words(const std::vector<std::string>& names) {
   std::set<std::string_view> words;
-  for (std::string_view name : backtest.open_on[one.on]) {
+  for (std::string_view name : names) {
     if (name.starts_with("atop_")) name.remove_prefix(name.find('_', 5) + 1);
     if (const auto event = name.rfind("_e");
         event != std::string_view::npos && event + 2 < name.size() &&
@@ -46,6 +46,10 @@ std::string open_words(const Backtest& backtest, const Case& one) {
     words.insert(name);
   }
   return fmt::format("{}", fmt::join(words, ", "));
+}
+
+std::string open_words(const Backtest& backtest, const Case& one) {
+  return question_words(backtest.open_on[one.on]);
 }
 
 Reasons::Reasons(const engine::Program& program, const Conflict& conflict, const Definition& definition)
@@ -87,14 +91,14 @@ std::string Reasons::why_not_due(const Case& one) {
     return reason.empty() ? step : fmt::format("{}: {}", step, reason);
   }
   // Without the answers of the definition, which the texts do not hold, it would be open.
-  Case open;
+  std::vector<std::string> questions;
   for (const auto& row : result_.rows)
     if (row.kind == engine::RowKind::triggered && row.truth.is_open() && row.victim == one.partner &&
         row.debtors.contains(one.member.index()) && duties.contains(row.duty))
       for (const auto question : evaluator_.diagram().support(row.truth))
-        open.on.push_back(engine::name_of(program_, situation_, result_.questions[question].ask));
-  if (!open.on.empty())
-    return fmt::format("it hangs on {}, and the definition answers that", open_words(open));
+        questions.push_back(engine::name_of(program_, situation_, result_.questions[question].ask));
+  if (!questions.empty())
+    return fmt::format("it hangs on {}, and the definition answers that", question_words(questions));
   return "nothing that it speaks of happened while the two were bound";
 }
 

@@ -13,7 +13,9 @@ std::string attack_words(const model::Model& model, const Attack& attack);
 /// `joined 1914-08-01`, `stayed out`, `fought against it from 1915-05-23, struck first`.
 std::string conduct_words(const Case& one);
 
-/// The questions that an open case hangs on, each once, without event and alliance: `adversary, location`.
+/// Questions, each once, without event and alliance: `adversary, location`.
+std::string question_words(const std::vector<std::string>& names);
+/// Those that an open case hangs on.
 std::string open_words(const Backtest& backtest, const Case& one);
 
 /// Tells of one conflict why pledges that did not come due did not: the clause's step that fails for the attack that comes nearest.

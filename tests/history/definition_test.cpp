@@ -87,7 +87,8 @@ TEST(Definition, EveryKeyIsRead) {
   EXPECT_FALSE(found.attack_breaks);
   EXPECT_EQ(found.tested, (std::array<bool, all_pledges>{false, false, true, true, false}));
   EXPECT_EQ(found.non_aggression, NonAggression::always);
-  EXPECT_EQ(found.answers, (std::map<std::string, bool>{{"adversary", false}, {"request", true}}));
+  EXPECT_EQ(found.answers,
+            (std::map<std::string, bool, std::less<>>{{"adversary", false}, {"request", true}}));
   EXPECT_EQ(found.unit, CountedUnit::member);
   EXPECT_EQ(found.keeping, Keeping::most);
   EXPECT_EQ(found.open, OpenCases::does_not_arise);

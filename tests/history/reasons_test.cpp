@@ -47,20 +47,22 @@ TEST(Reasons, WordsOfConduct) {
 }
 
 TEST(Reasons, OpenQuestionsEachOnceWithoutEventAndAlliance) {
+  Backtest tested;
+  tested.open_on.push_back({"atop_9001_adversary_e1", "atop_9001_adversary_e12", "atop_9001_location",
+                            "request_of_RUS", "some_event"});
   Case one;
-  one.on = {"atop_9001_adversary_e1", "atop_9001_adversary_e12", "atop_9001_location", "request_of_RUS",
-            "some_event"};
-  EXPECT_EQ(open_words(one), "adversary, location, request_of_RUS, some_event");
-  one.on.clear();
-  EXPECT_EQ(open_words(one), "");
+  EXPECT_EQ(open_words(tested, one), "");
+  one.on = 1;
+  EXPECT_EQ(open_words(tested, one), "adversary, location, request_of_RUS, some_event");
 }
 
 /// A war of Germany on the first side and Russia on the second.
 struct Held {
   Allied world;
+  Definition definition;
   Backtest tested;
   Held(Values terms, const std::vector<std::pair<std::string, std::string>>& blows,
-       std::map<std::string, bool> answers = {{"defensive_force_is_attack", false}})
+       std::map<std::string, bool, std::less<>> answers = {{"defensive_force_is_attack", false}})
       : world(pact(std::move(terms))) {
     Conflict war{.number = 1, .attacks_from = "wars"};
     const Day from = iso("1910-05-01"), to = iso("1910-12-31");
@@ -68,7 +70,6 @@ struct Held {
                         {world.state("RUS"), 365, 2, from, to, true}};
     for (const auto& [by, target] : blows)
       war.attacks.push_back({from, world.state(by), world.state(target)});
-    Definition definition;
     definition.answers = std::move(answers);
     tested = backtest(*world.program, {war}, definition, {});
   }
@@ -78,9 +79,9 @@ struct Held {
   }
   std::string why() const {
     EXPECT_EQ(one().due, Due::does_not_arise);
-    return Reasons(*world.program, tested.conflicts.front()).why_not_due(one());
+    return Reasons(*world.program, tested.conflicts.front(), definition).why_not_due(one());
   }
-  std::string words() const { return reason_words(world.model(), tested.conflicts.front(), one()); }
+  std::string words() const { return reason_words(world.model(), tested, one()); }
 };
 
 TEST(Reasons, WhyAPledgeWasNotDue) {

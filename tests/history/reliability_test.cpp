@@ -69,7 +69,7 @@ Conflict in_year(int number, int year) {
 }
 
 Backtest tested(std::vector<Case> cases, std::vector<Conflict> conflicts = {in_year(1, 1910)}) {
-  return {std::move(conflicts), std::move(cases)};
+  return {.conflicts = std::move(conflicts), .cases = std::move(cases)};
 }
 
 std::string told(const Reliability& result) {
@@ -96,10 +96,11 @@ TEST(Reliability, AnAllianceIsKeptByAllOrMostOrAnyOfThoseWhoWereTested) {
   EXPECT_EQ(judge({judged(1, kept), judged(2, kept), judged(3, not_tested)}),
             "kept 2 of 2; kept 2 of 2; kept 2 of 2");
   EXPECT_EQ(judge({judged(1, kept), judged(2, kept), judged(3, broken)}),
-            "broken 2 of 3; kept 2 of 3; kept 2 of 3");
+            "not kept 2 of 3; kept 2 of 3; kept 2 of 3");
   // Half is not most.
-  EXPECT_EQ(judge({judged(1, kept), judged(2, broken)}), "broken 1 of 2; broken 1 of 2; kept 1 of 2");
-  EXPECT_EQ(judge({judged(1, broken), judged(2, broken)}), "broken 0 of 2; broken 0 of 2; broken 0 of 2");
+  EXPECT_EQ(judge({judged(1, kept), judged(2, broken)}), "not kept 1 of 2; not kept 1 of 2; kept 1 of 2");
+  EXPECT_EQ(judge({judged(1, broken), judged(2, broken)}),
+            "not kept 0 of 2; not kept 0 of 2; not kept 0 of 2");
   EXPECT_EQ(judge({judged(1, not_tested)}), "");
 }
 
@@ -108,7 +109,7 @@ TEST(Reliability, AMemberKeepsItsWordWhereItKeepsEachPledge) {
   definition.keeping = Keeping::any;
   EXPECT_EQ(told(reliability(tested({judged(1, kept, Pledge::defense), judged(1, broken, Pledge::nonagg)}),
                              definition)),
-            "broken 0 of 1");
+            "not kept 0 of 1");
 }
 
 TEST(Reliability, MembersAreCountedByThemselves) {
@@ -117,7 +118,7 @@ TEST(Reliability, MembersAreCountedByThemselves) {
   const auto result = reliability(tested({judged(1, kept), judged(1, kept, Pledge::nonagg), judged(2, broken),
                                           judged(3, not_tested), open_case(4)}),
                                   definition);
-  EXPECT_EQ(told(result), "kept 1 of 1; broken 0 of 1; open 0 of 0");
+  EXPECT_EQ(told(result), "kept 1 of 1; not kept 0 of 1; open 0 of 0");
   EXPECT_EQ(result.units[0].member, state(1));
   EXPECT_EQ(result.units[0].cases, (std::vector<std::uint32_t>{0, 1}));
   EXPECT_EQ(result.units[0].due, bit(Pledge::defense) | bit(Pledge::nonagg));
@@ -134,7 +135,7 @@ TEST(Reliability, EachAllianceInEachConflictIsAUnit) {
                           judged(1, broken, Pledge::neutral, 1, 1)},
                          {in_year(1, 1944), in_year(2, 1945)}),
                   Definition{});
-  ASSERT_EQ(told(result), "kept 1 of 1; broken 0 of 1; broken 0 of 1");
+  ASSERT_EQ(told(result), "kept 1 of 1; not kept 0 of 1; not kept 0 of 1");
   EXPECT_FALSE(result.units[0].member);
   EXPECT_EQ(result.units[1].instrument, alliance(2));
   EXPECT_EQ(result.units[2].conflict, 1u);
@@ -158,7 +159,7 @@ TEST(Reliability, WhatIsOpenIsLeftOutUnlessSomethingWasDue) {
   definition.open = OpenCases::arises;
   auto one = open_case(1);
   one.verdict = Verdict::not_kept;
-  EXPECT_EQ(told(reliability(tested({one}), definition)), "broken 0 of 1");
+  EXPECT_EQ(told(reliability(tested({one}), definition)), "not kept 0 of 1");
 }
 
 TEST(Reliability, SplitsByYearAndByWhatAnAllianceContains) {
@@ -244,7 +245,7 @@ TEST(Agreement, WhatIsHereOfEachCaseOfTheirs) {
                                   {5, 9001, 220, true}});
   std::vector<std::string> ours;
   for (const auto& one : agreement.cases) ours.emplace_back(name(one.ours));
-  EXPECT_EQ(ours, (std::vector<std::string>{"kept", "broken", "open", "not due", "no such alliance",
+  EXPECT_EQ(ours, (std::vector<std::string>{"kept", "not kept", "open", "not due", "no such alliance",
                                             "no such war"}));
   EXPECT_EQ(agreement.both, 2);
   EXPECT_EQ(agreement.same, 1);
