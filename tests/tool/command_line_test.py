@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import unittest
+import xml.etree.ElementTree
 
 import jsonschema
 
@@ -894,7 +895,8 @@ class Accession(unittest.TestCase):
         return os.path.join(self.folder, name)
 
     def agree(self, *words, **options):
-        return casus("agree", "corpus", self.alliances, *words, **options)
+        rights = ["--i-have-rights"] if {"--csv", "--json"} & set(words) else []
+        return casus("agree", "corpus", self.alliances, *words, *rights, **options)
 
     def test_days_state_by_state(self):
         out, _ = self.agree("--only", "north_atlantic_treaty", expect=1)
@@ -919,7 +921,7 @@ class Accession(unittest.TestCase):
         self.assertEqual((belgium["presence"], belgium["atop_begin"], belgium["begin_difference"]), ("corpus_only", "NA", "NA"))
 
     def test_the_same_as_a_document(self):
-        found = document("agree", "corpus", self.alliances, "--json", expect=1)
+        found = document("agree", "corpus", self.alliances, "--json", "--i-have-rights", expect=1)
         jsonschema.validate(found, schema("accession"))
         (pair,) = found["pairs"]
         self.assertEqual((pair["instruments"], pair["alliances"]), (["north_atlantic_treaty"], [3180]))
@@ -962,18 +964,122 @@ class Accession(unittest.TestCase):
         table = os.path.join(os.environ["CASUS_DATA"], "atop", "atop4_01m.csv")
         out = os.path.join(self.folder, "real")
         casus("import", "atop", table, "--out", out)
-        found = document("agree", "corpus", out, "--json", expect=1)
+        found = document("agree", "corpus", out, "--json", "--i-have-rights", expect=1)
         jsonschema.validate(found, schema("accession"))
         self.assertEqual((found["summary"]["pairs"], found["absent"]), (119, []))
-        rows = list(csv.DictReader(io.StringIO(casus("agree", "corpus", out, "--csv", expect=1)[0])))
+        rows = list(csv.DictReader(io.StringIO(casus("agree", "corpus", out, "--csv", "--i-have-rights", expect=1)[0])))
         self.assertEqual(len(rows), found["summary"]["spells"])
         # docs/history.md has these counts.
-        rows = list(csv.DictReader(io.StringIO(casus("agree", "corpus", out, "--pledges", "--csv", expect=1)[0])))
+        rows = list(csv.DictReader(io.StringIO(casus("agree", "corpus", out, "--pledges", "--csv", "--i-have-rights", expect=1)[0])))
         self.assertEqual({finding: [sum(row["finding"] == finding and row["pledge"] == pledge for row in rows)
                                     for pledge in ("defense", "offense", "neutral", "nonagg", "consul")]
                           for finding in ("both", "in_part", "apart", "corpus_only", "atop_only")},
                          {"both": [58, 4, 9, 11, 42], "in_part": [8, 4, 0, 1, 4], "apart": [0] * 5,
                           "corpus_only": [2, 2, 0, 2, 6], "atop_only": [14, 8, 11, 32, 31]})
+
+
+class Backtests(unittest.TestCase):
+    """A war made by hand (tests/history/fixtures): France attacks Belgium, Britain comes to its aid."""
+
+    FIXTURES = pathlib.Path(__file__).resolve().parent.parent / "history" / "fixtures"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.kept = tempfile.TemporaryDirectory()
+        cls.folder = pathlib.Path(cls.kept.name)
+        cls.store = str(cls.folder / "history.sqlite")
+        for group, names in (("atop", ["atop"]), ("wars", ["wars", "wars_initiators"]), ("mid", ["mid", "mid_participants"]),
+                             ("leeds_anac", ["leeds_anac"])):
+            casus("import", group, *(str(cls.FIXTURES / f"{name}.csv") for name in names), "--out", cls.store)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.kept.cleanup()
+
+    def run_(self, *words, **options):
+        return casus(*words, "--history", self.store, **options)
+
+    def test_a_war_as_a_table(self):
+        out, err = self.run_("backtest", "--war", "991")
+        self.assertEqual(err, "")
+        for line in ("War 991, Paper War: 1900-05-01 to 1900-11-30", "1900-05-10  GBR attacks FRA  (joins)"):
+            self.assertIn(line, out)
+        for words in (r"ATOP 9001 GBR +defense +kept +due: FRA attacks BEL, 1900-05-01\n +joined 1900-05-10",
+                      r"ATOP 9002 DEU +defense +open on location\n +stayed out",
+                      r"ATOP 9003 NLD +neutral +kept +due: FRA attacks BEL",
+                      r"ATOP 9005 FRA +nonagg +not kept +due: FRA attacks BEL, 1900-05-01\n +fought against it from 1900-05-01, struck first",
+                      r"ATOP 9007 ITA +defense +not kept +due: FRA attacks BEL"):
+            self.assertRegex(out, words)
+        # Help for Belgium is an attack on France by the definition that is the default, and none by the strict one.
+        self.assertRegex(out, r"ATOP 9006 AUH +defense +not kept +due: GBR attacks FRA")
+        strict, _ = self.run_("backtest", "--war", "991", "--definition", "strict", "--all")
+        self.assertRegex(strict, r"ATOP 9006 AUH +defense +not due: ")
+        self.assertRegex(strict, r"ATOP 9001 BEL +defense +not due: nobody attacked it")
+        # What ended before the war is not there.
+        self.assertNotIn("ATOP 9004", strict)
+
+    def test_documents_and_tables(self):
+        for words in (["backtest"], ["backtest", "--war", "991"], ["backtest", "--dispute", "9901"]):
+            found = json.loads(self.run_(*words, "--json")[0])
+            jsonschema.validate(found, schema("backtest"))
+            self.assertEqual(len(found["conflicts"]), 1)
+        cases = {(c["instrument"], c["member"], c["pledge"]): c for c in found["conflicts"][0]["cases"]}
+        self.assertEqual(cases["atop_9001", "GBR", "defense"]["verdict"], "kept")
+        self.assertEqual(cases["atop_9003", "NLD", "neutral"]["on_questions"], ["hostilities_are_war_e1"])
+        rows = list(csv.DictReader(io.StringIO(self.run_("backtest", "--csv")[0])))
+        self.assertEqual({r["verdict"] for r in rows}, {"kept", "not kept", ""})
+        self.assertEqual(self.run_("backtest", "--json"), self.run_("backtest", "--json"))
+
+    def test_reliability(self):
+        found = json.loads(self.run_("reliability", "--deterrence", "--json")[0])
+        jsonschema.validate(found, schema("reliability"))
+        shares = {s["what"]: (s["kept"], s["of"]) for s in found["shares"]}
+        self.assertEqual(shares, {"all": (2, 5), "before_1945": (2, 5), "since_1945": (0, 0), "defense": (1, 3), "offense": (0, 0),
+                                  "neutral": (1, 1), "nonagg": (0, 1)})
+        self.assertEqual(found["open"], 1)
+        self.assertEqual((found["agreement"]["both"], found["agreement"]["same"]), (2, 1))
+        self.assertEqual(found["deterrence"]["defence_pact"]["attacked"], 2)
+        out, _ = self.run_("reliability")
+        self.assertRegex(out, r"all +2 +5 +40.0 % +11.8 % to 76.9 % +73 of 146, 50.0 %")
+        self.assertIn("not kept: ITA toward BEL (defense), by FRA attacks BEL, 1900-05-01: stayed out", out)
+        rows = list(csv.DictReader(io.StringIO(self.run_("reliability", "--csv")[0])))
+        self.assertEqual([r["verdict"] for r in rows], ["kept", "open", "kept", "not kept", "not kept", "not kept"])
+        for name in casus("reliability", "--definitions")[0].split("\n")[:-1]:
+            self.run_("reliability", "--definition", name.split()[0])
+
+    def test_where_no_text_is_read_no_case_is_listed(self):
+        out, _ = self.run_("reliability", "--definition", "every-pact-every-dispute")
+        self.assertRegex(out, r"all +2 +5")
+        self.assertNotIn("Cases", out)
+
+    def test_pictures(self):
+        for words in (["backtest", "--war", "991", "--svg"], ["reliability", "--svg"], ["reliability", "--table-svg"]):
+            path = str(self.folder / "picture.svg")
+            self.run_(*words, path)
+            with open(path, encoding="utf-8") as file:
+                self.assertTrue(xml.etree.ElementTree.fromstring(file.read()).tag.endswith("svg"))
+
+    def test_a_definition_of_ones_own(self):
+        path = self.folder / "mine.json"
+        path.write_text('{"title": "Mine", "source": "me", "unit": "member", "answers": {"location": true}}')
+        out, _ = self.run_("reliability", "--definition", str(path))
+        self.assertIn("not kept: DEU toward BEL (defense), by FRA attacks BEL, 1900-05-01: stayed out", out)
+        path.write_text('{"title": "Mine", "source": "me", "unit": "aliance"}')
+        err = self.run_("reliability", "--definition", str(path), expect=3)[1]
+        self.assertIn("C0710", err)
+        self.assertIn("`aliance`", err)
+
+    def test_what_is_not_there(self):
+        self.assertIn("no war of the number 992", self.run_("backtest", "--war", "992", expect=3)[1])
+        self.assertIn("berkemeier-fuhrmann-2018", self.run_("reliability", "--definition", "nobody", expect=3)[1])
+        self.run_("backtest", "--war", "991", "--dispute", "1", expect=2)
+        self.run_("backtest", "--war", "991", "--definition", "disputes", expect=2)
+        self.run_("backtest", "--svg", str(self.folder / "x.svg"), expect=2)
+        empty = str(self.folder / "atop.sqlite")
+        casus("import", "atop", str(self.FIXTURES / "atop.csv"), "--out", empty)
+        self.assertIn("casus import wars FILE", casus("backtest", "--history", empty, expect=3)[1])
+        self.assertIn("C0601", casus("backtest", "--history", str(self.folder / "none.sqlite"), expect=3)[1])
+        self.assertIn("--history", casus("backtest", environment={"CASUS_HISTORY": str(self.folder / "none")}, expect=3)[1])
 
 
 if __name__ == "__main__":
