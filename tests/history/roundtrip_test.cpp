@@ -246,7 +246,7 @@ TEST(RoundTripData, AtopComesBack) {
   const auto text = test::data_file("atop/atop4_01m.csv");
   if (!text) GTEST_SKIP() << "CASUS_DATA names no folder with atop/atop4_01m.csv";
   const auto imported = Imported::atop(*text);
-  // docs/history.md tells the classes.
+  // docs/guide/export.md tells the classes.
   EXPECT_EQ(spell_classes(*text, imported), (Classes{{"same", 2130},
                                                      {"left out", 11},
                                                      {"begins 1816", 18},

@@ -222,7 +222,7 @@ TEST(UnitsData, DirectedDyadYearsOfAtop) {
     ++both;
     same += pledged == at->second;
   }));
-  // docs/history.md tells the differences apart.
+  // docs/guide/export.md tells the differences apart.
   EXPECT_EQ(mine.size(), 248870u);
   EXPECT_EQ(both, 248870u);
   EXPECT_EQ(same, 248377u);

@@ -969,7 +969,7 @@ class Accession(unittest.TestCase):
         self.assertEqual((found["summary"]["pairs"], found["absent"]), (119, []))
         rows = list(csv.DictReader(io.StringIO(casus("agree", "corpus", out, "--csv", "--i-have-rights", expect=1)[0])))
         self.assertEqual(len(rows), found["summary"]["spells"])
-        # docs/history.md has these counts.
+        # docs/guide/accession.md has these counts.
         rows = list(csv.DictReader(io.StringIO(casus("agree", "corpus", out, "--pledges", "--csv", "--i-have-rights", expect=1)[0])))
         self.assertEqual({finding: [sum(row["finding"] == finding and row["pledge"] == pledge for row in rows)
                                     for pledge in ("defense", "offense", "neutral", "nonagg", "consul")]
