@@ -98,7 +98,8 @@ std::string spell_chart(const SpellChart& chart) {
   svg.rectangle(left + 400, legend + 4, 12, 4, colour_neither);
   svg.text(left + 418, legend + 10, "neither", 11);
   const auto caption = wrapped(chart.caption, left + plot, 10);
-  svg.set_height(std::max(write_lines(svg, margin, legend + 35, caption, 10, "start", "#555") + margin, bottom + 90));
+  svg.set_height(
+      std::max(write_lines(svg, margin, legend + 35, caption, 10, "start", "#555") + margin, bottom + 90));
   return svg.finish();
 }
 
