@@ -53,14 +53,35 @@ std::string open_words(const Backtest& backtest, const Case& one) {
 }
 
 Reasons::Reasons(const engine::Program& program, const Conflict& conflict, const Definition& definition)
-    : program_(program), conflict_(conflict), evaluator_(program) {
+    : program_(program), conflict_(conflict), asks_(victims_ask(definition)), evaluator_(program) {
   std::vector<std::size_t> attacks;
   for (std::size_t a = 0; a < conflict.attacks.size(); ++a)
     if (!conflict.attacks[a].goes_on) attacks.push_back(a);
-  staged_ = stage(program.model(), conflict, attacks, victims_ask(definition));
+  staged_ = stage(program.model(), conflict, attacks, asks_);
   situation_ = engine::prepare(program, staged_.scenario);
   evaluator_.evaluate(situation_, result_);
 }
+
+namespace {
+
+/// Where the clause fails that comes nearest, if that is one about the partner.
+std::optional<std::string> miss(const engine::Program& program, engine::Evaluator& evaluator,
+                                const engine::Situation& situation, engine::Result& result, const Case& one,
+                                const std::vector<ClauseId>& clauses) {
+  for (const auto& why : explain::why_not_as_holder(evaluator, situation, result, one.member, clauses)) {
+    if (why.victim != one.partner) continue;
+    const auto words = explain::fail_words(program, situation, why, one.member);
+    std::string step = words.step;
+    step.erase(0, std::min(step.find_first_not_of(' '), step.size()));
+    // The words come in two columns.
+    std::string reason = words.reason;
+    reason.erase(0, std::min(reason.find_first_not_of(' '), reason.size()));
+    return reason.empty() ? step : fmt::format("{}: {}", step, reason);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::string Reasons::why_not_due(const Case& one) {
   const Model& model = program_.model();
@@ -80,16 +101,7 @@ std::string Reasons::why_not_due(const Case& one) {
     return !attack.goes_on && attack.target == one.partner;
   });
   if (!struck && one.pledge == Pledge::defense) return "nobody attacked it";
-  for (const auto& why : explain::why_not_as_holder(evaluator_, situation_, result_, one.member, clauses)) {
-    if (why.victim != one.partner) continue;
-    const auto words = explain::fail_words(program_, situation_, why, one.member);
-    std::string step = words.step;
-    step.erase(0, std::min(step.find_first_not_of(' '), step.size()));
-    // The words come in two columns.
-    std::string reason = words.reason;
-    reason.erase(0, std::min(reason.find_first_not_of(' '), reason.size()));
-    return reason.empty() ? step : fmt::format("{}: {}", step, reason);
-  }
+  if (const auto words = miss(program_, evaluator_, situation_, result_, one, clauses)) return *words;
   // Without the answers of the definition, which the texts do not hold, it would be open.
   std::vector<std::string> questions;
   for (const auto& row : result_.rows)
@@ -99,6 +111,18 @@ std::string Reasons::why_not_due(const Case& one) {
         questions.push_back(engine::name_of(program_, situation_, result_.questions[question].ask));
   if (!questions.empty())
     return fmt::format("it hangs on {}, and the definition answers that", question_words(questions));
+  // Of each clause the nearest miss is told, and that may be of another victim: once more with the partner's attacks alone.
+  std::vector<std::size_t> own;
+  for (std::size_t a = 0; a < conflict_.attacks.size(); ++a)
+    if (const auto& attack = conflict_.attacks[a];
+        !attack.goes_on && (attack.target == one.partner || attack.by == one.partner))
+      own.push_back(a);
+  const Staged staged = stage(model, conflict_, own, asks_);
+  const engine::Situation situation = engine::prepare(program_, staged.scenario);
+  engine::Evaluator evaluator(program_);
+  engine::Result result;
+  evaluator.evaluate(situation, result);
+  if (const auto words = miss(program_, evaluator, situation, result, one, clauses)) return *words;
   return "nothing that it speaks of happened while the two were bound";
 }
 

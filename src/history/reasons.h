@@ -29,6 +29,7 @@ class Reasons {
  private:
   const engine::Program& program_;
   const Conflict& conflict_;
+  bool asks_;  ///< whoever is struck asks for help
   engine::Evaluator evaluator_;
   Staged staged_;
   engine::Situation situation_;

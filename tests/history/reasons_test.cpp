@@ -96,6 +96,10 @@ TEST(Reasons, WhyAPledgeWasNotDue) {
             "provocation: the attack was provoked");
   EXPECT_EQ(Held({{"neutral", "1"}, {"neucoatt", "1"}}, {{"RUS", "DEU"}}).why(),
             "nothing that it speaks of happened while the two were bound");
+  // The nearest miss is the attack on France itself, by the adversary.
+  EXPECT_EQ(Held({{"defense", "1"}, {"defcoadv", "1"}, {"statthr1", "255"}}, {{"DEU", "FRA"}, {"AUH", "RUS"}})
+                .why(),
+            "the attacker: it speaks of an attack by the German Empire");
   // What the definition answers.
   EXPECT_EQ(Held({{"defense", "1"}, {"defcoloc", "1"}}, {{"DEU", "RUS"}}, {{"location", false}}).why(),
             "it hangs on location, and the definition answers that");
