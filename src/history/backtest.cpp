@@ -348,10 +348,13 @@ class Testing {
       one.conduct = first->side == partner.side ? Conduct::joined : Conduct::fought_against;
     }
     // A blow may come some days before the partner's first day: who struck and who was in it are of two data sets.
+    // In a dispute in which force was used a threat is none.
+    const bool force = conflict.hostility >= 4;
     const auto blow = [&](auto by, auto target) {
       Day day = Day::max();
       for (const auto& attack : conflict.attacks)
-        if (by(attack.by) && target(attack.target) && pledged <= attack.on && !attack.goes_on)
+        if (by(attack.by) && target(attack.target) && pledged <= attack.on && !attack.goes_on &&
+            (!force || is_force(attack.kind)))
           day = std::min(day, attack.on);
       return day;
     };

@@ -340,6 +340,10 @@ std::vector<Conflict> read_disputes(const Tables& tables, const Model& model, di
   return list;
 }
 
+bool is_force(EventKind kind) {
+  return kind != EventKind::threat && kind != EventKind::mobilisation && kind != EventKind::incursion;
+}
+
 Staged stage(const Model& model, const Conflict& conflict, const std::vector<std::size_t>& attacks,
              bool victims_ask) {
   Staged staged;

@@ -63,6 +63,9 @@ std::vector<Conflict> read_wars(const Tables& tables, const model::Model& model,
 /// that is not known is the first of its month, a last day the last of it.
 std::vector<Conflict> read_disputes(const Tables& tables, const model::Model& model, diag::Sink& sink);
 
+/// Whether what happened is a use of force, and no threat or show of it.
+bool is_force(model::EventKind kind);
+
 /// A conflict as the engine is told it.
 struct Staged {
   model::Scenario scenario;

@@ -101,7 +101,8 @@ class Reading {
 
 void read_pledges(Reading& reading, const json& whole, Definition& into) {
   const json list = reading.list(whole, "pledges");
-  if (list.empty()) return;
+  if (!whole.contains("pledges")) return;
+  if (list.empty()) reading.fault("pledges", "nothing is left to test", "leave it out for all four");
   into.tested.fill(false);
   for (const auto& value : list) {
     const std::string word = value.is_string() ? value.get<std::string>() : value.dump();

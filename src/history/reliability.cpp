@@ -233,9 +233,6 @@ Deterrence deterrence(const Model& model, const std::vector<Conflict>& conflicts
     bool joined = false;
   };
   std::map<std::pair<std::uint32_t, int>, Struck> struck;  // by state and year
-  const auto is_force = [](EventKind kind) {
-    return kind != EventKind::threat && kind != EventKind::mobilisation && kind != EventKind::incursion;
-  };
   for (const auto& conflict : conflicts)
     for (const auto& attack : conflict.attacks) {
       if (!is_force(attack.kind)) continue;

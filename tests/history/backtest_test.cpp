@@ -418,6 +418,27 @@ TEST(Backtest, ABlowBeforeTheDayOnWhichTheWarBegins) {
   EXPECT_EQ(told(later, earlier, usual(), "FRA", "RUS"), "arises, fought against, no blow, not kept");
 }
 
+TEST(Backtest, AThreatIsNoBlowWhereForceWasUsed) {
+  const auto& world = allied(peace);
+  auto dispute =
+      war(world, {{"FRA", 1}, {"RUS", 2}}, {{"1910-05-01", "FRA", "RUS"}, {"1910-05-01", "RUS", "FRA"}});
+  dispute.kind = ConflictKind::dispute;
+  dispute.hostility = 4;
+  dispute.attacks[0].kind = model::EventKind::threat;
+  auto definition = usual();
+  definition.conflicts = ConflictKind::dispute;
+  definition.least_hostility = 2;
+  EXPECT_EQ(told(world, dispute, definition, "FRA", "RUS"),
+            "arises, fought against, partner first, not tested");
+  EXPECT_EQ(told(world, dispute, definition, "RUS", "FRA"), "arises, fought against, member first, broken");
+  // Where there was none, whoever threatened began.
+  dispute.hostility = 2;
+  dispute.attacks.pop_back();
+  EXPECT_EQ(told(world, dispute, definition, "FRA", "RUS"), "arises, fought against, member first, broken");
+  EXPECT_EQ(told(world, dispute, definition, "RUS", "FRA"),
+            "arises, fought against, partner first, not tested");
+}
+
 // ── small random wars, reckoned by hand
 
 struct Bond {
