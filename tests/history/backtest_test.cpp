@@ -430,11 +430,11 @@ TEST(Backtest, AThreatIsNoBlowWhereForceWasUsed) {
   definition.least_hostility = 2;
   EXPECT_EQ(told(world, dispute, definition, "FRA", "RUS"),
             "arises, fought against, partner first, not tested");
-  EXPECT_EQ(told(world, dispute, definition, "RUS", "FRA"), "arises, fought against, member first, broken");
+  EXPECT_EQ(told(world, dispute, definition, "RUS", "FRA"), "arises, fought against, member first, not kept");
   // Where there was none, whoever threatened began.
   dispute.hostility = 2;
   dispute.attacks.pop_back();
-  EXPECT_EQ(told(world, dispute, definition, "FRA", "RUS"), "arises, fought against, member first, broken");
+  EXPECT_EQ(told(world, dispute, definition, "FRA", "RUS"), "arises, fought against, member first, not kept");
   EXPECT_EQ(told(world, dispute, definition, "RUS", "FRA"),
             "arises, fought against, partner first, not tested");
 }
