@@ -48,21 +48,20 @@ bool read(const DataSet& set, diag::Sink& sink, const std::function<void(const R
   return read_table(set, std::string(set.name), bytes, sink, take);
 }
 
-struct Alliances {
+struct Atop {
   tool::Session session{tool::Options{}};
   std::unique_ptr<engine::Program> program;
-  MadeInWar made_in;
+  std::unique_ptr<Alliances> alliances;
 };
 
 /// ATOP from the bytes of its file to a compiled corpus.
-std::unique_ptr<Alliances> import_atop() {
-  auto made = std::make_unique<Alliances>();
+std::unique_ptr<Atop> import_atop() {
+  auto made = std::make_unique<Atop>();
   auto& session = made->session;
   session.load_world();
   session.build();
   const auto tables = [&](const DataSet& set, const auto& take) { return read(set, session.sink(), take); };
   const auto import = read_atop(tables, "atop", session.model(), session.sink());
-  made->made_in = made_in_war(import.rows);
   for (std::size_t from = 0; from < import.rows.size();) {
     std::size_t to = from;
     while (to < import.rows.size() && import.rows[to].alliance == import.rows[from].alliance) ++to;
@@ -71,6 +70,7 @@ std::unique_ptr<Alliances> import_atop() {
     from = to;
   }
   made->program = std::make_unique<engine::Program>(session.build());
+  made->alliances = std::make_unique<Alliances>(*made->program, made_in_war(import.rows));
   return made;
 }
 
@@ -96,17 +96,17 @@ Definition definition_of(std::string_view name) {
 /// Conflicts read before; timed is what came due, what was done, and the shares.
 void backtested(benchmark::State& state, std::string_view name) {
   if (!has_data(state)) return;
-  const auto alliances = import_atop();
+  const auto atop = import_atop();
   const Definition definition = definition_of(name);
   diag::Sink sink;
   const auto tables = [&](const DataSet& set, const auto& take) { return read(set, sink, take); };
-  const auto& model = alliances->program->model();
+  const auto& model = atop->program->model();
   const auto conflicts = definition.conflicts == ConflictKind::war
                              ? read_wars(tables, model, definition.initiators, sink)
                              : read_disputes(tables, model, sink);
   std::size_t cases = 0;
   for (auto _ : state) {
-    const auto tested = backtest(*alliances->program, conflicts, definition, alliances->made_in);
+    const auto tested = backtest(*atop->alliances, conflicts, definition);
     benchmark::DoNotOptimize(reliability(tested, definition));
     cases = tested.cases.size();
   }

@@ -95,25 +95,12 @@ struct Candidate {
 
 class Testing {
  public:
-  Testing(const engine::Program& program, const Definition& definition, std::string_view only,
-          const MadeInWar& made_in)
-      : program_(program),
-        made_in_(made_in),
-        model_(program.model()),
+  Testing(const Alliances& alliances, const Definition& definition)
+      : alliances_(alliances),
+        program_(alliances.program()),
+        model_(alliances.program().model()),
         definition_(definition),
-        evaluator_(program),
-        pledges_(directed_pledges(program.model(), only)),
-        toward_(program.model().states.size()) {
-    for (const auto& pledge : pledges_)
-      if (definition.tested[static_cast<std::size_t>(pledge.pledge)])
-        toward_[pledge.to.index()].push_back(&pledge);
-    for (std::size_t c = 0; c < model_.clauses.size(); ++c) {
-      const auto& clause = model_.clauses[c];
-      if (!model_[model_[clause.provision].instrument].name.starts_with(only)) continue;
-      for (const auto* duty : program.duties(make_id<ClauseId>(c)))
-        if (const auto kinds = pledges_of(model_, clause, *duty)) kinds_.emplace(duty, kinds);
-    }
-  }
+        evaluator_(alliances.program()) {}
 
   void run(std::uint32_t index, Conflict& conflict, Backtest& into) {
     open_on_ = &into.open_on;
@@ -127,10 +114,12 @@ class Testing {
     for (const auto& b : conflict.belligerents) {
       if (definition_.originators_only && !b.originator) continue;
       // A pledge that ends on the day on which its partner is struck ended by that.
-      for (const auto* pledge : toward_[b.state.index()])
-        if (pledge->begin < b.to && b.from <= pledge->end)
+      for (const auto& pledge : alliances_.toward(b.state)) {
+        if (!(pledge.begin < b.to)) break;
+        if (b.from <= pledge.end && definition_.tested[static_cast<std::size_t>(pledge.pledge)])
           candidates_.push_back(
-              {key_of(pledge->instrument, pledge->from, pledge->to, pledge->pledge), pledge, &b});
+              {key_of(pledge.instrument, pledge.from, pledge.to, pledge.pledge), &pledge, &b});
+      }
     }
     // The first spell of the partner and of the pledge counts.
     std::ranges::stable_sort(candidates_, {}, &Candidate::key);
@@ -157,9 +146,10 @@ class Testing {
     std::set<std::tuple<Day, StateId, StateId>> later;
     const auto attacks = conflict.attacks;
     for (const auto& b : conflict.belligerents)
-      for (const auto* pledged : toward_[b.state.index()]) {
-        const DirectedPledge& pledge = *pledged;
-        if (!(b.from < pledge.begin && pledge.begin < b.to)) continue;
+      for (const auto& pledge : alliances_.toward(b.state)) {
+        if (!(pledge.begin < b.to)) break;
+        if (!(b.from < pledge.begin) || !definition_.tested[static_cast<std::size_t>(pledge.pledge)])
+          continue;
         for (const auto& attack : attacks)
           if ((attack.by == b.state || attack.target == b.state) && attack.on < pledge.begin &&
               fights(conflict, attack.by, pledge.begin) && fights(conflict, attack.target, pledge.begin) &&
@@ -206,19 +196,19 @@ class Testing {
     find_answers(conflict);
     said_.clear();
     for (const auto& row : result_.rows) {
-      const auto kinds = kinds_.find(row.duty);
-      if (kinds == kinds_.end() || row.event < 0) continue;
+      const PledgeBits kinds = alliances_.kinds(*row.duty);
+      if (kinds == 0 || row.event < 0) continue;
       const auto attack = staged_.attack_of[static_cast<std::size_t>(row.event)];
       if (attack < 0) continue;
       if (only_going_on && !conflict.attacks[static_cast<std::size_t>(attack)].goes_on) continue;
-      const bool wanted = (kinds->second & bit(Pledge::nonagg)) != 0 ? row.kind == RowKind::breach
-                                                                     : row.kind == RowKind::triggered;
+      const bool wanted =
+          (kinds & bit(Pledge::nonagg)) != 0 ? row.kind == RowKind::breach : row.kind == RowKind::triggered;
       if (!wanted) continue;
       const Truth truth = answered(row.truth);
       if (truth.is_no()) continue;
       const InstrumentId instrument = model_[row.provision].instrument;
       for (const auto pledge : pledges)
-        if ((kinds->second & bit(pledge)) != 0)
+        if ((kinds & bit(pledge)) != 0)
           row.debtors.for_each([&](std::size_t d) {
             said_.push_back({key_of(instrument, make_id<StateId>(d), row.victim, pledge), truth, attack});
           });
@@ -256,7 +246,8 @@ class Testing {
       } else if (known.on != found_[i].on) {
         auto all = (*open_on_)[known.on];
         const auto& more = (*open_on_)[found_[i].on];
-        all.insert(all.end(), more.begin(), more.end());
+        for (const auto& ask : more)
+          if (std::ranges::find(all, ask) == all.end()) all.push_back(ask);
         known.on = add_list(std::move(all));
       }
     }
@@ -267,18 +258,19 @@ class Testing {
   std::uint32_t list_of(Truth truth) {
     const auto [at, fresh] = lists_.try_emplace(truth.node, 0u);
     if (fresh) {
-      std::vector<std::string> names;
-      for (const auto question : evaluator_.diagram().support(truth))
-        names.push_back(engine::name_of(program_, situation_, result_.questions[question].ask));
-      at->second = add_list(std::move(names));
+      std::vector<engine::Ask> asks;
+      for (const auto question : evaluator_.diagram().support(truth)) {
+        asks.push_back(result_.questions[question].ask);
+        if (asks.back().event >= 0)
+          asks.back().event = staged_.attack_of[static_cast<std::size_t>(asks.back().event)];
+      }
+      at->second = add_list(std::move(asks));
     }
     return at->second;
   }
 
-  std::uint32_t add_list(std::vector<std::string> names) {
-    std::ranges::sort(names);
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    open_on_->push_back(std::move(names));
+  std::uint32_t add_list(std::vector<engine::Ask> asks) {
+    open_on_->push_back(std::move(asks));
     return static_cast<std::uint32_t>(open_on_->size() - 1);
   }
 
@@ -293,8 +285,7 @@ class Testing {
         answer = given->second;
       } else if (name == "conflict" && conflict.kind == ConflictKind::war) {
         const std::string_view whole = model_[asked.ask.question].name;
-        const auto made = made_in_.find(whole.substr(0, whole.rfind('_')));
-        if (made != made_in_.end() && made->second == conflict.number) answer = true;
+        if (alliances_.made_in(whole.substr(0, whole.rfind('_'))) == conflict.number) answer = true;
       }
       answers_.push_back(answer);
     }
@@ -417,14 +408,11 @@ class Testing {
     one.verdict = kept ? Verdict::kept : Verdict::not_kept;
   }
 
+  const Alliances& alliances_;
   const engine::Program& program_;
-  const MadeInWar& made_in_;
   const Model& model_;
   const Definition& definition_;
   engine::Evaluator evaluator_;
-  std::vector<DirectedPledge> pledges_;
-  std::vector<std::vector<const DirectedPledge*>> toward_;  ///< by partner, those that are tested
-  std::unordered_map<const Duty*, PledgeBits> kinds_;
   Staged staged_;
   engine::Situation situation_;
   engine::Result result_;
@@ -433,7 +421,7 @@ class Testing {
   std::unordered_map<std::uint32_t, std::uint32_t> lists_;  ///< of this evaluation, by formula
   std::vector<Found> found_;                                ///< by key
   std::vector<Candidate> candidates_;
-  std::vector<std::vector<std::string>>* open_on_ = nullptr;
+  std::vector<std::vector<engine::Ask>>* open_on_ = nullptr;
 };
 
 bool asked_for(const Conflict& conflict, const Definition& definition) {
@@ -453,14 +441,56 @@ MadeInWar made_in_war(std::span<const MemberPhase> rows) {
   return list;
 }
 
-Backtest backtest(const engine::Program& program, std::vector<Conflict> conflicts,
-                  const Definition& definition, const MadeInWar& made_in, std::string_view only) {
+Alliances::Alliances(const engine::Program& program, MadeInWar made_in, std::string_view only)
+    : program_(&program), made_in_(std::move(made_in)), pledges_(directed_pledges(program.model(), only)) {
+  const Model& model = program.model();
+  std::ranges::stable_sort(pledges_, {}, [](const DirectedPledge& p) { return std::pair(p.to, p.begin); });
+  begins_.assign(model.states.size() + 1, 0);
+  for (const auto& pledge : pledges_) ++begins_[pledge.to.index() + 1];
+  for (std::size_t s = 1; s < begins_.size(); ++s) begins_[s] += begins_[s - 1];
+  for (std::size_t c = 0; c < model.clauses.size(); ++c) {
+    const auto& clause = model.clauses[c];
+    if (!model[model[clause.provision].instrument].name.starts_with(only)) continue;
+    for (const auto* duty : program.duties(make_id<ClauseId>(c)))
+      if (const auto kinds = pledges_of(model, clause, *duty)) kinds_.emplace(duty, kinds);
+  }
+}
+
+std::span<const DirectedPledge> Alliances::toward(StateId partner) const {
+  const std::size_t from = begins_[partner.index()], to = begins_[partner.index() + 1];
+  return std::span(pledges_).subspan(from, to - from);
+}
+
+PledgeBits Alliances::kinds(const Duty& duty) const {
+  const auto at = kinds_.find(&duty);
+  return at == kinds_.end() ? PledgeBits{0} : at->second;
+}
+
+int Alliances::made_in(std::string_view alliance) const {
+  const auto at = made_in_.find(alliance);
+  return at == made_in_.end() ? 0 : at->second;
+}
+
+Backtest backtest(const Alliances& alliances, std::vector<Conflict> conflicts, const Definition& definition) {
   Backtest out;
   std::erase_if(conflicts, [&](const Conflict& conflict) { return !asked_for(conflict, definition); });
   out.conflicts = std::move(conflicts);
-  Testing testing(program, definition, only, made_in);
+  Testing testing(alliances, definition);
   for (std::uint32_t i = 0; i < out.conflicts.size(); ++i) testing.run(i, out.conflicts[i], out);
   return out;
+}
+
+std::vector<std::string> questions_of(const engine::Program& program, const Backtest& backtest,
+                                      const Case& one) {
+  // Attacks are numbered by their place, whichever of them were staged together.
+  Scenario places;
+  places.events.resize(std::max<std::size_t>(backtest.conflicts[one.conflict].attacks.size(), 2));
+  engine::Situation situation;
+  situation.scenario = &places;
+  std::vector<std::string> names;
+  for (const auto& ask : backtest.open_on[one.on]) names.push_back(engine::name_of(program, situation, ask));
+  std::ranges::sort(names);
+  return names;
 }
 
 }  // namespace casus::history

@@ -6,11 +6,13 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/evaluate.h"
 #include "history/conflicts.h"
 #include "history/definition.h"
+#include "history/pledge.h"
 #include "history/units.h"
 
 namespace casus::history {
@@ -54,8 +56,9 @@ struct Case {
 };
 
 struct Backtest {
-  std::vector<std::vector<std::string>> open_on = {
-      {}};                          ///< lists of questions, by name, sorted; the first is empty
+  /// Lists of questions, each once; the first is empty. The event of one is the place of its attack in the conflict. Names are made
+  /// when they are asked for: there are thousands.
+  std::vector<std::vector<engine::Ask>> open_on = {{}};
   std::vector<Conflict> conflicts;  ///< those that the definition asks for
   std::vector<Case> cases;          ///< by conflict, instrument, member, partner, pledge
 };
@@ -64,9 +67,33 @@ struct Backtest {
 using MadeInWar = std::map<std::string, int, std::less<>>;
 MadeInWar made_in_war(std::span<const MemberPhase> rows);
 
-/// Holds the conflicts against the pledges of the program's instruments whose names begin with `only`. A pledge is looked at where it
-/// stands on a day on which its partner is in the conflict.
-Backtest backtest(const engine::Program& program, std::vector<Conflict> conflicts,
-                  const Definition& definition, const MadeInWar& made_in, std::string_view only = "atop_");
+/// What backtests ask of the alliances of a program, found once.
+class Alliances {
+ public:
+  /// Those of the instruments whose names begin with `only`; the program must outlive it.
+  Alliances(const engine::Program& program, MadeInWar made_in, std::string_view only = "atop_");
+
+  const engine::Program& program() const { return *program_; }
+  /// Pledges toward the state, by their first day.
+  std::span<const DirectedPledge> toward(model::StateId partner) const;
+  /// What the duty pledges; nothing where it is none of an alliance.
+  PledgeBits kinds(const model::Duty& duty) const;
+  /// The war in which it was made; 0 for none.
+  int made_in(std::string_view alliance) const;
+
+ private:
+  const engine::Program* program_;
+  MadeInWar made_in_;
+  std::vector<DirectedPledge> pledges_;  ///< by partner and first day
+  std::vector<std::uint32_t> begins_;    ///< by partner: where its pledges begin, and one more
+  std::unordered_map<const model::Duty*, PledgeBits> kinds_;
+};
+
+/// Holds the conflicts against the pledges. A pledge is looked at where it stands on a day on which its partner is in the conflict.
+Backtest backtest(const Alliances& alliances, std::vector<Conflict> conflicts, const Definition& definition);
+
+/// The questions that an open case hangs on, by name, sorted; empty for another.
+std::vector<std::string> questions_of(const engine::Program& program, const Backtest& backtest,
+                                      const Case& one);
 
 }  // namespace casus::history

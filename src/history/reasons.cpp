@@ -48,8 +48,8 @@ std::string question_words(const std::vector<std::string>& names) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
-std::string open_words(const Backtest& backtest, const Case& one) {
-  return question_words(backtest.open_on[one.on]);
+std::string open_words(const engine::Program& program, const Backtest& backtest, const Case& one) {
+  return question_words(questions_of(program, backtest, one));
 }
 
 Reasons::Reasons(const engine::Program& program, const Conflict& conflict, const Definition& definition)
@@ -126,11 +126,12 @@ std::string Reasons::why_not_due(const Case& one) {
   return "nothing that it speaks of happened while the two were bound";
 }
 
-std::string reason_words(const Model& model, const Backtest& backtest, const Case& one) {
+std::string reason_words(const engine::Program& program, const Backtest& backtest, const Case& one) {
+  const Model& model = program.model();
   const Conflict& conflict = backtest.conflicts[one.conflict];
   std::string words =
       fmt::format("{} toward {} ({})", model[one.member].code, model[one.partner].code, name(one.pledge));
-  if (one.due == Due::open) words += fmt::format(", open on {}", open_words(backtest, one));
+  if (one.due == Due::open) words += fmt::format(", open on {}", open_words(program, backtest, one));
   if (one.attack >= 0)
     words +=
         fmt::format(", by {}", attack_words(model, conflict.attacks[static_cast<std::size_t>(one.attack)]));

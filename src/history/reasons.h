@@ -16,7 +16,7 @@ std::string conduct_words(const Case& one);
 /// Questions, each once, without event and alliance: `adversary, location`.
 std::string question_words(const std::vector<std::string>& names);
 /// Those that an open case hangs on.
-std::string open_words(const Backtest& backtest, const Case& one);
+std::string open_words(const engine::Program& program, const Backtest& backtest, const Case& one);
 
 /// Tells of one conflict why pledges that did not come due did not: the clause's step that fails for the attack that comes nearest.
 class Reasons {
@@ -37,6 +37,6 @@ class Reasons {
 };
 
 /// Why it came out so, without the answer of `Reasons`: what brought it about or what it hangs on, and what the member did.
-std::string reason_words(const model::Model& model, const Backtest& backtest, const Case& one);
+std::string reason_words(const engine::Program& program, const Backtest& backtest, const Case& one);
 
 }  // namespace casus::history

@@ -34,7 +34,8 @@ std::string verdict_words(const Case& one) {
 }
 
 std::string due_words(const Case& one, history::Reasons& reasons, const Backtest& tested,
-                      const model::Model& model) {
+                      const engine::Program& program) {
+  const auto& model = program.model();
   const Conflict& conflict = tested.conflicts[one.conflict];
   switch (one.due) {
     case Due::arises:
@@ -42,7 +43,7 @@ std::string due_words(const Case& one, history::Reasons& reasons, const Backtest
                  ? one.first_blow == history::FirstBlow::member ? "due: it struck its partner" : "due"
                  : fmt::format("due: {}", history::attack_words(
                                               model, conflict.attacks[static_cast<std::size_t>(one.attack)]));
-    case Due::open: return fmt::format("open on {}", history::open_words(tested, one));
+    case Due::open: return fmt::format("open on {}", history::open_words(program, tested, one));
     case Due::does_not_arise: break;
   }
   return fmt::format("not due: {}", reasons.why_not_due(one));
@@ -87,7 +88,7 @@ std::string whole(const Past& past, const Backtest& tested, bool all) {
       }
       block +=
           fmt::format("  {:<9} {:<4} {:<8} {:<12} {}\n", model[one.instrument].title, model[one.member].code,
-                      name(one.pledge), verdict_words(one), due_words(one, reasons, tested, model));
+                      name(one.pledge), verdict_words(one), due_words(one, reasons, tested, *past.program));
       block += fmt::format("  {:<9} {:<4} {:<8} {:<12} {}\n", "", "", "", "", history::conduct_words(one));
     }
     out += fmt::format("\n{}, {}\n{}", model[partner].title, spells,
@@ -186,7 +187,8 @@ std::string calendar(const Past& past, const Backtest& tested) {
     if (from < to)
       rows[model[one.member].title].push_back(
           {from, to, false,
-           fmt::format("{}: {}", model[one.instrument].title, history::reason_words(model, tested, one))});
+           fmt::format("{}: {}", model[one.instrument].title,
+                       history::reason_words(*past.program, tested, one))});
   }
   picture::SpellChart chart;
   chart.title = conflict_words(conflict);
@@ -234,14 +236,15 @@ void print_csv(const Past& past, const Backtest& tested) {
                   "conduct", "since", "verdict"}));
   for (const auto& one : tested.cases) {
     const Conflict& conflict = tested.conflicts[one.conflict];
-    print(csv_line(
-        {conflict.kind == history::ConflictKind::war ? "war" : "dispute", std::to_string(conflict.number),
-         conflict.title, model[one.instrument].name, model[one.member].code, model[one.partner].code,
-         std::string(name(one.pledge)), std::string(name(one.due)), history::open_words(tested, one),
-         one.attack < 0
-             ? ""
-             : history::attack_words(model, conflict.attacks[static_cast<std::size_t>(one.attack)]),
-         std::string(name(one.conduct)), one.since ? to_iso(*one.since) : "", verdict_words(one)}));
+    print(
+        csv_line({conflict.kind == history::ConflictKind::war ? "war" : "dispute",
+                  std::to_string(conflict.number), conflict.title, model[one.instrument].name,
+                  model[one.member].code, model[one.partner].code, std::string(name(one.pledge)),
+                  std::string(name(one.due)), history::open_words(*past.program, tested, one),
+                  one.attack < 0
+                      ? ""
+                      : history::attack_words(model, conflict.attacks[static_cast<std::size_t>(one.attack)]),
+                  std::string(name(one.conduct)), one.since ? to_iso(*one.since) : "", verdict_words(one)}));
   }
 }
 
@@ -271,8 +274,7 @@ int backtest(const Options& options, const PastWords& words, const BacktestWords
     // One that is asked for by its number is shown whatever years and hostility the definition counts.
     past->definition.from = 1000, past->definition.to = 9998, past->definition.least_hostility = 1;
   }
-  const auto tested =
-      history::backtest(*past->program, std::move(conflicts), past->definition, past->made_in);
+  const auto tested = history::backtest(*past->alliances, std::move(conflicts), past->definition);
   if (!of.svg.empty()) {
     if (!wanted) {
       fmt::print(stderr, "casus: the calendar is of one conflict: `--war N` or `--dispute N` says which\n");

@@ -82,7 +82,7 @@ std::string case_lines(const Told& told, const Tested& unit) {
     const auto& one = told.tested.cases[cases[i]];
     out += fmt::format("           {}{}\n",
                        one.verdict == Verdict::not_tested ? "" : fmt::format("{}: ", name(one.verdict)),
-                       history::reason_words(told.past.model(), told.tested, one));
+                       history::reason_words(*told.past.program, told.tested, one));
   }
   if (cases.size() > most) out += fmt::format("           and {} more\n", cases.size() - most);
   return out;
@@ -317,7 +317,7 @@ void print_csv(const Told& told) {
     const auto& conflict = told.tested.conflicts[unit.conflict];
     std::vector<std::string> reasons;
     for (const auto c : unit.cases)
-      reasons.push_back(history::reason_words(model, told.tested, told.tested.cases[c]));
+      reasons.push_back(history::reason_words(*told.past.program, told.tested, told.tested.cases[c]));
     print(csv_line(
         {std::to_string(conflict.number), conflict.title, std::to_string(year_of(told.tested, unit)),
          model[unit.instrument].name, unit.member ? model[unit.member].code : "",
@@ -349,7 +349,7 @@ int reliability(const Options& options, const PastWords& words, const Reliabilit
   if (!past) return exit;
   const Definition& definition = past->definition;
   Told told{.past = *past};
-  told.tested = history::backtest(*past->program, past->conflicts, definition, past->made_in);
+  told.tested = history::backtest(*past->alliances, past->conflicts, definition);
   told.result = history::reliability(told.tested, definition);
   const bool comparable =
       definition.unit == history::CountedUnit::alliance && definition.conflicts == history::ConflictKind::war;

@@ -114,9 +114,9 @@ std::optional<Past> load_past(const Options& options, const PastWords& words, in
   past.session->build();
   const auto import = history::read_atop(past.tables(), past.path, past.model(), sink);
   add_alliances(*past.session, import.rows);
-  past.made_in = history::made_in_war(import.rows);
   const auto& model = past.session->build();
   past.program = std::make_unique<engine::Program>(model);
+  past.alliances = std::make_unique<history::Alliances>(*past.program, history::made_in_war(import.rows));
   past.conflicts = past.definition.conflicts == history::ConflictKind::war
                        ? history::read_wars(past.tables(), model, past.definition.initiators, sink)
                        : history::read_disputes(past.tables(), model, sink);
@@ -176,7 +176,7 @@ nlohmann::ordered_json case_json(const Past& past, const history::Backtest& test
           {"pledge", history::name(one.pledge)},
           {"due", due[static_cast<std::size_t>(one.due)]},
           {"attack", std::move(attack)},
-          {"on_questions", tested.open_on[one.on]},
+          {"on_questions", history::questions_of(*past.program, tested, one)},
           {"conduct", conduct[static_cast<std::size_t>(one.conduct)]},
           {"since", one.since ? json(to_iso(*one.since)) : json(nullptr)},
           {"first_blow", blow[static_cast<std::size_t>(one.first_blow)]},

@@ -27,7 +27,7 @@ struct Past {
   std::unique_ptr<history::Store> store;
   std::unique_ptr<engine::Program> program;
   history::Definition definition;
-  history::MadeInWar made_in;
+  std::unique_ptr<history::Alliances> alliances;
   std::size_t left_out = 0;  ///< rows and spells of states that casus does not know on the day
   std::vector<history::Conflict> conflicts;  ///< all of the kind that the definition asks for
 

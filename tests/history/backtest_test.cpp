@@ -72,13 +72,13 @@ struct Seen : Case {
 std::optional<Seen> find(const Allied& world, const Conflict& conflict, const Definition& definition,
                          const std::string& from, const std::string& toward,
                          std::optional<Pledge> pledge = {}) {
-  const auto tested = backtest(*world.program, {conflict}, definition, world.made_in);
+  const auto tested = backtest(Alliances(*world.program, world.made_in), {conflict}, definition);
   std::optional<Seen> found;
   for (const auto& one : tested.cases)
     if (one.member == world.state(from) && one.partner == world.state(toward) &&
         (!pledge || one.pledge == *pledge)) {
       EXPECT_FALSE(found) << "two cases";
-      found = Seen{one, tested.open_on[one.on]};
+      found = Seen{one, questions_of(*world.program, tested, one)};
     }
   return found;
 }
@@ -267,7 +267,7 @@ TEST(Backtest, APledgeThatIsMadeDuringTheWar) {
   const auto& world = allied(defence, "1910-07-01");
   const auto conflict = on_russia(world, {{"FRA", 2, "1910-07-10"}});
   auto definition = usual();
-  const auto tested = backtest(*world.program, {conflict}, definition, world.made_in);
+  const auto tested = backtest(Alliances(*world.program, world.made_in), {conflict}, definition);
   const auto one = find(world, conflict, definition, "FRA", "RUS");
   EXPECT_EQ(told(one), "arises, joined, no blow, kept");
   // The fighting goes on that day: one more attack, after the one it goes on from.
@@ -370,12 +370,12 @@ TEST(Backtest, OnlyPledgesThatTheDefinitionTests) {
   const auto& world = allied({{"defense", "1"}, {"nonagg", "1"}, {"consul", "1"}});
   auto definition = usual();
   const auto conflict = on_russia(world);
-  EXPECT_EQ(backtest(*world.program, {conflict}, definition, {}).cases.size(), 2u);
+  EXPECT_EQ(backtest(Alliances(*world.program, {}), {conflict}, definition).cases.size(), 2u);
   definition.tested = {false, false, false, true, false};
-  const auto tested = backtest(*world.program, {conflict}, definition, {});
+  const auto tested = backtest(Alliances(*world.program, {}), {conflict}, definition);
   ASSERT_EQ(tested.cases.size(), 1u);
   EXPECT_EQ(tested.cases.front().pledge, Pledge::nonagg);
-  EXPECT_TRUE(backtest(*world.program, {conflict}, usual(), {}, "other_").cases.empty());
+  EXPECT_TRUE(backtest(Alliances(*world.program, {}, "other_"), {conflict}, usual()).cases.empty());
 }
 
 TEST(Backtest, OnlyConflictsThatTheDefinitionAsksFor) {
@@ -384,7 +384,7 @@ TEST(Backtest, OnlyConflictsThatTheDefinitionAsksFor) {
     auto definition = usual();
     auto conflict = on_russia(world);
     change(definition, conflict);
-    return backtest(*world.program, {conflict}, definition, {}).conflicts.size();
+    return backtest(Alliances(*world.program, {}), {conflict}, definition).conflicts.size();
   };
   EXPECT_EQ(count([](auto&, auto&) {}), 1u);
   EXPECT_EQ(count([](auto& d, auto&) { d.from = d.to = 1910; }), 1u);
@@ -585,7 +585,7 @@ TEST(Backtest, SmallWarsAreJudgedAsByHand) {
           if (const auto line = reckoned(small, bond, member, partner, made_during); !line.empty())
             slow.push_back(fmt::format("atop_{} {}", number, line));
       }
-      const auto tested = backtest(*world.program, {conflict}, definition, {});
+      const auto tested = backtest(Alliances(*world.program, {}), {conflict}, definition);
       for (const auto& one : tested.cases)
         fast.push_back(fmt::format("{} {} toward {}, {}: {}, {}, {}", world.model()[one.instrument].name,
                                    world.model()[one.member].code, world.model()[one.partner].code,

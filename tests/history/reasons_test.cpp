@@ -47,13 +47,10 @@ TEST(Reasons, WordsOfConduct) {
 }
 
 TEST(Reasons, OpenQuestionsEachOnceWithoutEventAndAlliance) {
-  Backtest tested;
-  tested.open_on.push_back({"atop_9001_adversary_e1", "atop_9001_adversary_e12", "atop_9001_location",
-                            "request_of_RUS", "some_event"});
-  Case one;
-  EXPECT_EQ(open_words(tested, one), "");
-  one.on = 1;
-  EXPECT_EQ(open_words(tested, one), "adversary, location, request_of_RUS, some_event");
+  EXPECT_EQ(question_words({}), "");
+  EXPECT_EQ(question_words({"atop_9001_adversary_e1", "atop_9001_adversary_e12", "atop_9001_location",
+                            "request_of_RUS", "some_event"}),
+            "adversary, location, request_of_RUS, some_event");
 }
 
 /// A war of Germany on the first side and Russia on the second.
@@ -71,7 +68,7 @@ struct Held {
     for (const auto& [by, target] : blows)
       war.attacks.push_back({from, world.state(by), world.state(target)});
     definition.answers = std::move(answers);
-    tested = backtest(*world.program, {war}, definition, {});
+    tested = backtest(Alliances(*world.program, {}), {war}, definition);
   }
   const Case& one() const {
     EXPECT_EQ(tested.cases.size(), 1u);
@@ -81,7 +78,7 @@ struct Held {
     EXPECT_EQ(one().due, Due::does_not_arise);
     return Reasons(*world.program, tested.conflicts.front(), definition).why_not_due(one());
   }
-  std::string words() const { return reason_words(world.model(), tested, one()); }
+  std::string words() const { return reason_words(*world.program, tested, one()); }
 };
 
 TEST(Reasons, WhyAPledgeWasNotDue) {

@@ -372,7 +372,8 @@ TEST(RealReliability, OfTheDefinitionOfBerkemeierAndFuhrmann) {
   REAL(data);
   EXPECT_EQ(data->wars.size(), 95u);
   const auto definition = built_in("berkemeier-fuhrmann-2018");
-  const auto backtested = backtest(*data->world->program, data->wars, definition, data->world->made_in);
+  const auto backtested =
+      backtest(Alliances(*data->world->program, data->world->made_in), data->wars, definition);
   const auto result = reliability(backtested, definition);
   EXPECT_EQ(shares(backtested, result),
             "all 76 of 146, before_1945 66 of 101, since_1945 10 of 45, defense 26 of 80, offense 20 of 37, "
@@ -388,7 +389,8 @@ TEST(RealReliability, OfTheDefinitionOfBerkemeierAndFuhrmann) {
 TEST(RealReliability, OfTheDefinitionOfLeedsLongAndMitchell) {
   REAL(data);
   const auto definition = built_in("leeds-long-mitchell-2000");
-  const auto backtested = backtest(*data->world->program, data->wars, definition, data->world->made_in);
+  const auto backtested =
+      backtest(Alliances(*data->world->program, data->world->made_in), data->wars, definition);
   const auto result = reliability(backtested, definition);
   EXPECT_EQ(shares(backtested, result),
             "all 66 of 101, before_1945 66 of 101, since_1945 0 of 0, defense 24 of 49, offense 18 of 33, "
