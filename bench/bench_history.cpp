@@ -97,7 +97,8 @@ Definition definition_of(std::string_view name) {
 void backtested(benchmark::State& state, std::string_view name) {
   if (!has_data(state)) return;
   const auto atop = import_atop();
-  const Definition definition = definition_of(name);
+  Definition definition = definition_of(name);
+  definition.least_hostility = 1;  // every dispute, also where no force was used
   diag::Sink sink;
   const auto tables = [&](const DataSet& set, const auto& take) { return read(set, sink, take); };
   const auto& model = atop->program->model();

@@ -189,7 +189,7 @@ class Testing {
   }
 
   void evaluate(const Conflict& conflict, const std::vector<std::size_t>& attacks, bool only_going_on) {
-    staged_ = stage(model_, conflict, attacks, victims_ask(definition_));
+    staged_ = stage(conflict, attacks, victims_ask(definition_));
     suppose();
     situation_ = engine::prepare(program_, staged_.scenario);
     evaluator_.evaluate_rows(situation_, result_);

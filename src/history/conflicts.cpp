@@ -344,9 +344,9 @@ bool is_force(EventKind kind) {
   return kind != EventKind::threat && kind != EventKind::mobilisation && kind != EventKind::incursion;
 }
 
-Staged stage(const Model& model, const Conflict& conflict, const std::vector<std::size_t>& attacks,
-             bool victims_ask) {
+Staged stage(const Conflict& conflict, const std::vector<std::size_t>& attacks, bool victims_ask) {
   Staged staged;
+  staged.scenario.events.reserve(2 * attacks.size());
   StateSet asked;
   auto number = static_cast<std::int16_t>(conflict.attacks.size());
   for (const auto index : attacks) {
@@ -357,11 +357,6 @@ Staged stage(const Model& model, const Conflict& conflict, const std::vector<std
     event.on = attack.on;
     event.by.insert(attack.by.index());
     event.against.push_back(attack.target);
-    const std::string_view verb = model::verb(attack.kind);
-    event.text = verb.empty()
-                     ? fmt::format("{} against {} by {}", name(attack.kind), model[attack.target].code,
-                                   model[attack.by].code)
-                     : fmt::format("{} {} {}", model[attack.by].code, verb, model[attack.target].code);
     staged.scenario.events.push_back(std::move(event));
     staged.attack_of.push_back(static_cast<std::int16_t>(index));
     if (!victims_ask || asked.contains(attack.target.index())) continue;
@@ -371,7 +366,6 @@ Staged stage(const Model& model, const Conflict& conflict, const std::vector<std
     request.kind = EventKind::request;
     request.on = attack.on;
     request.by.insert(attack.target.index());
-    request.text = fmt::format("{} requests help", model[attack.target].code);
     staged.scenario.events.push_back(std::move(request));
     staged.attack_of.push_back(-1);
   }

@@ -74,7 +74,6 @@ struct Staged {
 
 /// Stages some of its attacks, by index, and nothing else. Questions name each by its place in the conflict, counted from 1. With
 /// `victims_ask` whoever is struck asks for help: those who come to its aid then answer an attack, and make none.
-Staged stage(const model::Model& model, const Conflict& conflict, const std::vector<std::size_t>& attacks,
-             bool victims_ask);
+Staged stage(const Conflict& conflict, const std::vector<std::size_t>& attacks, bool victims_ask);
 
 }  // namespace casus::history

@@ -57,7 +57,7 @@ Reasons::Reasons(const engine::Program& program, const Conflict& conflict, const
   std::vector<std::size_t> attacks;
   for (std::size_t a = 0; a < conflict.attacks.size(); ++a)
     if (!conflict.attacks[a].goes_on) attacks.push_back(a);
-  staged_ = stage(program.model(), conflict, attacks, asks_);
+  staged_ = stage(conflict, attacks, asks_);
   situation_ = engine::prepare(program, staged_.scenario);
   evaluator_.evaluate(situation_, result_);
 }
@@ -117,7 +117,7 @@ std::string Reasons::why_not_due(const Case& one) {
     if (const auto& attack = conflict_.attacks[a];
         !attack.goes_on && (attack.target == one.partner || attack.by == one.partner))
       own.push_back(a);
-  const Staged staged = stage(model, conflict_, own, asks_);
+  const Staged staged = stage(conflict_, own, asks_);
   const engine::Situation situation = engine::prepare(program_, staged.scenario);
   engine::Evaluator evaluator(program_);
   engine::Result result;

@@ -306,26 +306,27 @@ TEST(Conflicts, SomeAttacksStaged) {
   const auto read = wars(
       InitiatorRule::dyads, three,
       {struck("1", "1", "365", "255", "1910-01-01"), struck("1", "2", "220", "255", "1910-02-01", true)});
-  const auto staged = stage(world(), read.conflicts.front(), {1}, false);
+  const auto staged = stage(read.conflicts.front(), {1}, false);
   ASSERT_EQ(staged.scenario.events.size(), 1u);
   EXPECT_EQ(staged.attack_of, std::vector<std::int16_t>{1});
   EXPECT_EQ(staged.scenario.events.front().number, 2);
   EXPECT_EQ(staged.scenario.events.front().kind, model::EventKind::armed_attack);
-  EXPECT_EQ(staged.scenario.events.front().text, "FRA attacks DEU");
+  EXPECT_EQ(staged.scenario.events.front().against, std::vector{model::find_state(world(), "DEU")});
+  EXPECT_TRUE(staged.scenario.events.front().by.contains(model::find_state(world(), "FRA").index()));
   EXPECT_EQ(to_iso(*staged.scenario.on), "1910-02-01");
-  EXPECT_TRUE(stage(world(), read.conflicts.front(), {}, true).scenario.events.empty());
+  EXPECT_TRUE(stage(read.conflicts.front(), {}, true).scenario.events.empty());
 }
 
 TEST(Conflicts, WhoeverIsStruckAsksOnce) {
   const auto read = wars(
       InitiatorRule::dyads, three,
       {struck("1", "1", "365", "255", "1910-01-01"), struck("1", "2", "220", "255", "1910-02-01", true)});
-  const auto staged = stage(world(), read.conflicts.front(), {0, 1}, true);
+  const auto staged = stage(read.conflicts.front(), {0, 1}, true);
   ASSERT_EQ(staged.scenario.events.size(), 3u);
   EXPECT_EQ(staged.attack_of, (std::vector<std::int16_t>{0, -1, 1}));
   const auto& request = staged.scenario.events[1];
   EXPECT_EQ(request.kind, model::EventKind::request);
-  EXPECT_EQ(request.text, "DEU requests help");
+  EXPECT_TRUE(request.by.contains(model::find_state(world(), "DEU").index()));
   EXPECT_EQ(to_iso(request.on), "1910-01-01");
 }
 
