@@ -141,13 +141,29 @@ Share share_of(const Backtest& backtest, const Reliability& result, std::string_
   return result.where([&](const Tested& unit) { return (unit.contained & bit(*pledge)) != 0; });
 }
 
+namespace {
+
+/// The number in version 4 of the Correlates of War of a war that Leeds and Anac number as older versions do. Seen in the file: by the
+/// numbers of version 4 no member of the alliances that it names took part in these wars.
+int number_in_version_4(int war) {
+  switch (war) {
+    case 154: return 156;  // Hungary 1956
+    case 157: return 155;  // Sinai 1956
+    case 189: return 187;  // Ogaden
+    default: return war;
+  }
+}
+
+}  // namespace
+
 std::vector<Judged> read_leeds_anac(const Tables& tables) {
   std::vector<Judged> list;
   tables(*find_data_set("leeds_anac"), [&](const Record& record) {
     const auto number = [&](std::string_view column) {
       return static_cast<int>(record.number(column).value_or(0));
     };
-    list.push_back({number("war"), number("atopid"), number("ccode1"), number("honor3") == 1});
+    list.push_back(
+        {number_in_version_4(number("war")), number("atopid"), number("ccode1"), number("honor3") == 1});
   });
   std::ranges::sort(list, {}, [](const Judged& j) { return std::pair(j.war, j.alliance); });
   return list;

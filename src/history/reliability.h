@@ -64,7 +64,7 @@ struct Judged {
   int state = 0;  ///< by code; 0 where not given
   bool kept = false;
 };
-/// Leeds and Anac 2005; nothing where the table is not there.
+/// Leeds and Anac 2005, wars by their numbers in version 4 of the Correlates of War; nothing where the table is not there.
 std::vector<Judged> read_leeds_anac(const Tables& tables);
 
 struct Compared {
