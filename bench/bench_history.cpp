@@ -62,13 +62,9 @@ std::unique_ptr<Atop> import_atop() {
   session.build();
   const auto tables = [&](const DataSet& set, const auto& take) { return read(set, session.sink(), take); };
   const auto import = read_atop(tables, "atop", session.model(), session.sink());
-  for (std::size_t from = 0; from < import.rows.size();) {
-    std::size_t to = from;
-    while (to < import.rows.size() && import.rows[to].alliance == import.rows[from].alliance) ++to;
-    session.add(atop_name(import.rows[from].alliance),
-                atop_source(std::span(import.rows).subspan(from, to - from)), tool::Session::corpus_layer);
-    from = to;
-  }
+  each_atop_source(import.rows, [&](std::string name, std::string text) {
+    session.add(name, std::move(text), tool::Session::corpus_layer);
+  });
   made->program = std::make_unique<engine::Program>(session.build());
   made->alliances = std::make_unique<Alliances>(*made->program, made_in_war(import.rows));
   return made;

@@ -135,4 +135,10 @@ std::string to_iso(const VagueDay& d) {
   return fmt::format("between {} and {}", to_iso(d.earliest), to_iso(d.latest));
 }
 
+double year_with_fraction(Day day) {
+  const std::string iso = to_iso(day);
+  return std::stoi(iso.substr(0, 4)) + (std::stoi(iso.substr(5, 2)) - 1) / 12.0 +
+         (std::stoi(iso.substr(8, 2)) - 1) / 365.25;
+}
+
 }  // namespace casus

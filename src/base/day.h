@@ -32,6 +32,9 @@ std::string to_words(Day day);
 /// Why a written date was refused.
 enum class DateFault { not_a_date, no_such_day };
 
+/// The day as a year with a fraction, near enough for a picture: months of equal length.
+double year_with_fraction(Day day);
+
 /// A date as a source gives it: the true day lies in `[earliest, latest]`. An exact day has both the same.
 struct VagueDay {
   Day earliest;

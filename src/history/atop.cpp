@@ -402,4 +402,12 @@ class Source {
 
 std::string atop_source(std::span<const MemberPhase> rows) { return Source(rows).text(); }
 
+void each_atop_source(std::span<const MemberPhase> rows,
+                      const std::function<void(std::string name, std::string text)>& take) {
+  for (std::size_t from = 0, to = 0; from < rows.size(); from = to) {
+    while (to < rows.size() && rows[to].alliance == rows[from].alliance) ++to;
+    take(atop_name(rows[from].alliance), atop_source(rows.subspan(from, to - from)));
+  }
+}
+
 }  // namespace casus::history

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,6 +60,10 @@ AtopImport read_atop(const std::string& file, const ByteSource& bytes, const mod
 
 /// A file of the language for one alliance: `rows` are its rows. The same rows give the same bytes.
 std::string atop_source(std::span<const MemberPhase> rows);
+
+/// The same for each alliance of the rows, which stand by alliance: calls `take` with its name and its text.
+void each_atop_source(std::span<const MemberPhase> rows,
+                      const std::function<void(std::string name, std::string text)>& take);
 
 /// `atop_3180`.
 std::string atop_name(int alliance);

@@ -130,13 +130,6 @@ std::string totals(const Past& past, const Backtest& tested) {
   return out + fmt::format("\n{}\n", past_caption(past));
 }
 
-/// A day as a year with a fraction, near enough for a picture.
-double year_of(Day day) {
-  const std::string iso = to_iso(day);
-  return std::stoi(iso.substr(0, 4)) + (std::stoi(iso.substr(5, 2)) - 1) / 12.0 +
-         (std::stoi(iso.substr(8, 2)) - 1) / 365.25;
-}
-
 /// Days of one state in the calendar.
 struct Stretch {
   Day from;
@@ -153,7 +146,7 @@ std::vector<picture::Bar> bars_of(const std::string& label, const std::vector<St
   for (auto from = edges.begin(), to = std::next(from); to != edges.end(); ++from, ++to) {
     picture::Bar bar;
     bar.label = label;
-    bar.from = year_of(*from), bar.to = year_of(*to);
+    bar.from = year_with_fraction(*from), bar.to = year_with_fraction(*to);
     std::vector<std::string> notes;
     for (const auto& s : stretches) {
       if (!(s.from <= *from && *to <= s.to)) continue;

@@ -31,13 +31,11 @@ int import_alliances(const Options& options, const std::string& path, const std:
   if (!is_free(out)) return exit_input;
   Output output(out, true);
   std::size_t alliances = 0;
-  for (std::size_t from = 0; from < import.rows.size(); ++alliances) {
-    std::size_t to = from;
-    while (to < import.rows.size() && import.rows[to].alliance == import.rows[from].alliance) ++to;
-    output.begin(history::atop_name(import.rows[from].alliance) + ".casus");
-    output.write(history::atop_source(std::span(import.rows).subspan(from, to - from)));
-    from = to;
-  }
+  history::each_atop_source(import.rows, [&](const std::string& name, const std::string& text) {
+    ++alliances;
+    output.begin(name + ".casus");
+    output.write(text);
+  });
   if (!output.finish()) return exit_input;
   print(fmt::format("{} alliances written to {}\n", alliances, out));
   if (import.clipped > 0)

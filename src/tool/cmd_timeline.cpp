@@ -116,13 +116,6 @@ void print_csv(const model::Model& model, model::StateId state, const std::vecto
   }
 }
 
-/// A day as a year with a fraction, near enough for a picture.
-double year_of(Day day) {
-  const std::string iso = to_iso(day);
-  return std::stoi(iso.substr(0, 4)) + (std::stoi(iso.substr(5, 2)) - 1) / 12.0 +
-         (std::stoi(iso.substr(8, 2)) - 1) / 365.25;
-}
-
 std::string chart(Sweep& sweep, model::StateId state, std::vector<Commitment> list) {
   const auto& model = sweep.model();
   // One row a text: its spells side by side, where the first of them begins.
@@ -142,15 +135,15 @@ std::string chart(Sweep& sweep, model::StateId state, std::vector<Commitment> li
     for (const auto day :
          {c.spell.from.earliest, c.spell.from.latest, c.spell.to.earliest, c.spell.to.latest})
       if (day != Day::min() && day != Day::max())
-        first = std::min(first, year_of(day)), last = std::max(last, year_of(day));
+        first = std::min(first, year_with_fraction(day)), last = std::max(last, year_with_fraction(day));
   for (const auto& c : list) {
     picture::Bar bar;
     bar.label = model[c.instrument].title;
     bar.note = fmt::format("{}, {}: {} .. {}", bar.label, role_words(model, c),
                            analysis::day_words(c.spell.from), analysis::day_words(c.spell.to));
     bar.open_end = c.spell.to.latest == Day::max();
-    bar.from = c.spell.from.earliest == Day::min() ? first : year_of(c.spell.from.earliest);
-    bar.to = bar.open_end ? last + 2 : year_of(c.spell.to.latest);
+    bar.from = c.spell.from.earliest == Day::min() ? first : year_with_fraction(c.spell.from.earliest);
+    bar.to = bar.open_end ? last + 2 : year_with_fraction(c.spell.to.latest);
     bar.vague_from = !c.spell.from.is_exact();
     bar.vague_to = !c.spell.to.is_exact() && !bar.open_end;
     bar.upper = !c.given.empty();

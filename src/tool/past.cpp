@@ -63,13 +63,9 @@ std::optional<history::Definition> load_definition(const std::string& word, diag
 
 /// The alliances of the store as sources of the session.
 void add_alliances(Session& session, std::span<const history::MemberPhase> rows) {
-  for (std::size_t from = 0; from < rows.size();) {
-    std::size_t to = from;
-    while (to < rows.size() && rows[to].alliance == rows[from].alliance) ++to;
-    session.add(history::atop_name(rows[from].alliance) + ".casus",
-                history::atop_source(rows.subspan(from, to - from)), Session::corpus_layer);
-    from = to;
-  }
+  history::each_atop_source(rows, [&](std::string name, std::string text) {
+    session.add(name + ".casus", std::move(text), Session::corpus_layer);
+  });
 }
 
 }  // namespace

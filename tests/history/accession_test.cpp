@@ -29,13 +29,8 @@ void add_atop(tool::Session& session, const std::string& table) {
   diag::Sink sink;
   const auto import = read_atop("atop.csv", test::bytes_of(table), states, sink);
   EXPECT_EQ(sink.errors(), 0u);
-  for (std::size_t from = 0; from < import.rows.size();) {
-    std::size_t to = from;
-    while (to < import.rows.size() && import.rows[to].alliance == import.rows[from].alliance) ++to;
-    session.add(atop_name(import.rows[from].alliance),
-                atop_source(std::span(import.rows).subspan(from, to - from)), 1);
-    from = to;
-  }
+  each_atop_source(import.rows,
+                   [&](std::string name, std::string text) { session.add(name, std::move(text), 1); });
 }
 
 std::string pact(const std::string& name, const std::string& days, const std::string& lines) {

@@ -208,14 +208,10 @@ TEST(AtopData, EveryAllianceChecks) {
   tool::Session session{tool::Options{}};
   session.load_corpus();
   std::size_t count = 0;
-  for (std::size_t from = 0; from < import.rows.size();) {
-    std::size_t to = from;
-    while (to < import.rows.size() && import.rows[to].alliance == import.rows[from].alliance) ++to;
-    session.add(atop_name(import.rows[from].alliance),
-                atop_source(std::span(import.rows).subspan(from, to - from)), 1);
-    from = to;
+  each_atop_source(import.rows, [&](std::string name, std::string text) {
+    session.add(name, std::move(text), 1);
     ++count;
-  }
+  });
   session.build();
   EXPECT_EQ(count, 742u);  // three ended before 1816, when the corpus begins
   for (const auto& d : session.sink().all()) ADD_FAILURE() << d.message;

@@ -105,13 +105,8 @@ struct Allied {
  private:
   void build(std::span<const history::MemberPhase> rows) {
     session.load_world();
-    for (std::size_t from = 0; from < rows.size();) {
-      std::size_t to = from;
-      while (to < rows.size() && rows[to].alliance == rows[from].alliance) ++to;
-      session.add(history::atop_name(rows[from].alliance) + ".casus",
-                  history::atop_source(rows.subspan(from, to - from)), 1);
-      from = to;
-    }
+    history::each_atop_source(
+        rows, [&](std::string name, std::string text) { session.add(name + ".casus", std::move(text), 1); });
     made_in = history::made_in_war(rows);
     compile();
   }

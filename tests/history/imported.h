@@ -28,13 +28,8 @@ struct Imported {
     const auto import = history::read_atop("atop.csv", bytes_of(text), states.model(), sink);
     EXPECT_FALSE(sink.has_errors());
     made.session.load_corpus();
-    for (std::size_t from = 0; from < import.rows.size();) {
-      std::size_t to = from;
-      while (to < import.rows.size() && import.rows[to].alliance == import.rows[from].alliance) ++to;
-      made.session.add(history::atop_name(import.rows[from].alliance),
-                       history::atop_source(std::span(import.rows).subspan(from, to - from)), 1);
-      from = to;
-    }
+    history::each_atop_source(
+        import.rows, [&](std::string name, std::string text) { made.session.add(name, std::move(text), 1); });
     made.session.build();
     EXPECT_FALSE(made.session.sink().has_errors());
     return made;

@@ -191,13 +191,8 @@ TEST(UnitsData, DirectedDyadYearsOfAtop) {
   const auto import = read_atop("atop4_01m.csv", test::bytes_of(*members), session.model(), sink);
   tool::Session imported{tool::Options{}};
   imported.load_corpus();
-  for (std::size_t from = 0; from < import.rows.size();) {
-    std::size_t to = from;
-    while (to < import.rows.size() && import.rows[to].alliance == import.rows[from].alliance) ++to;
-    imported.add(atop_name(import.rows[from].alliance),
-                 atop_source(std::span(import.rows).subspan(from, to - from)), 1);
-    from = to;
-  }
+  each_atop_source(import.rows,
+                   [&](std::string name, std::string text) { imported.add(name, std::move(text), 1); });
   const auto& model = imported.build();
   std::map<std::tuple<int, int, int>, std::uint8_t> mine;
   directed_dyad_years(model, directed_pledges(model, "atop_"), {1816, 2016, YearRule::any_day, true},
