@@ -189,9 +189,9 @@ AtopImport read_atop(const Tables& tables, const std::string& file, const Model&
 }
 
 AtopImport read_atop(const std::string& file, const ByteSource& bytes, const Model& model, diag::Sink& sink) {
-  return read_atop(
-      [&](const DataSet& set, const auto& take) { return read_table(set, file, bytes, sink, take); }, file,
-      model, sink);
+  return read_atop([&](const DataSet& set,
+                       const auto& take) { return read_table(set, file, bytes, sink, take, data_sets()); },
+                   file, model, sink);
 }
 
 namespace {

@@ -9,9 +9,10 @@
 
 #include "base/day.h"
 #include "diag/sink.h"
+#include "history/datasets.h"
 #include "history/pledge.h"
-#include "history/table.h"
 #include "model/model.h"
+#include "tables/table.h"
 
 namespace casus::history {
 

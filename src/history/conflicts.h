@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "diag/sink.h"
-#include "history/table.h"
+#include "history/datasets.h"
 #include "model/model.h"
+#include "tables/table.h"
 
 namespace casus::history {
 

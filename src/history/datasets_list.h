@@ -5,12 +5,9 @@
 #include <vector>
 
 #include "history/datasets.h"
+#include "tables/columns.h"
 
 namespace casus::history {
-
-/// Columns, one a line or parted by `;`: `NAME[,NAME…] KIND [LEAST..MOST] [also CODE…] [missing VALUE…]`; `blank` among the values
-/// is no text at all. `=NAME…` are several columns of the kind `flag`. The text has to outlive the list.
-std::vector<Column> columns_of(std::string_view lines);
 
 /// A day that there is.
 Day day_at(int year, int month, int number);

@@ -6,9 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "history/sqlite.h"
+#include "history/datasets.h"
 #include "history/units.h"
 #include "model/model.h"
+#include "tables/sqlite.h"
 
 namespace casus::history {
 

@@ -7,7 +7,8 @@
 #include <utility>
 
 #include "base/text.h"
-#include "history/check.h"
+#include "history/datasets.h"
+#include "tables/check.h"
 
 namespace casus::history {
 
@@ -208,13 +209,16 @@ std::optional<Store> store_file(std::string_view group, const StoredFile& file, 
   SqliteWriter writer;
   std::vector<SqliteValue> values;
   Stored stored;
-  const DataSet* set = read_group(group, file.path, file.bytes, sink, [&](const Record& record) {
-    if (stored.rows++ == 0) writer.begin_table(record.set().name, columns_of(record.set()), {"row"});
-    values.assign(1, static_cast<std::int64_t>(record.row()));
-    for (std::size_t i = 0; i < record.set().columns.size(); ++i)
-      values.push_back(sqlite_of(record.value(i)));
-    writer.row(values);
-  });
+  const DataSet* set = read_group(
+      sets_of_group(group), file.path, file.bytes, sink,
+      [&](const Record& record) {
+        if (stored.rows++ == 0) writer.begin_table(record.set().name, columns_of(record.set()), {"row"});
+        values.assign(1, static_cast<std::int64_t>(record.row()));
+        for (std::size_t i = 0; i < record.set().columns.size(); ++i)
+          values.push_back(sqlite_of(record.value(i)));
+        writer.row(values);
+      },
+      data_sets());
   if (set == nullptr) return std::nullopt;
   stored.set = set;
   stored.file = file.name;

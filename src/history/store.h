@@ -14,8 +14,9 @@
 #include <vector>
 
 #include "diag/sink.h"
-#include "history/sqlite.h"
-#include "history/table.h"
+#include "history/datasets.h"
+#include "tables/sqlite.h"
+#include "tables/table.h"
 
 namespace casus::history {
 

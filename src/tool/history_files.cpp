@@ -41,7 +41,7 @@ std::optional<OpenFile> OpenFile::open(const std::string& path, diag::Sink& sink
   return opened;
 }
 
-history::ByteSource OpenFile::bytes() const {
+tables::ByteSource OpenFile::bytes() const {
   return [state = state_](std::span<char> into) {
     const std::size_t count = std::fread(into.data(), 1, into.size(), state->file);
     SHA256_Update(&state->hash, reinterpret_cast<const std::uint8_t*>(into.data()), count);

@@ -17,7 +17,7 @@ class OpenFile {
   static std::optional<OpenFile> open(const std::string& path, diag::Sink& sink);
 
   /// What it has left. Copies read on where another has stopped.
-  history::ByteSource bytes() const;
+  tables::ByteSource bytes() const;
   /// Of what was read, in hexadecimal; asked once, at the end.
   std::string sha256() const;
   /// False, with a fault in the sink, where the disk failed on the way: what was read is not the whole.

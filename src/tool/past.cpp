@@ -76,8 +76,8 @@ std::vector<std::string> definition_names() {
   return names;
 }
 
-history::Tables Past::tables() const {
-  return [this](const history::DataSet& set, const std::function<void(const history::Record&)>& take) {
+tables::Tables Past::tables() const {
+  return [this](const history::DataSet& set, const std::function<void(const tables::Record&)>& take) {
     return store->read(set, path, session->sink(), take);
   };
 }

@@ -33,7 +33,7 @@ struct Past {
 
   const model::Model& model() const { return session->model(); }
   /// Rows of the store; faults go to the session's sink.
-  history::Tables tables() const;
+  tables::Tables tables() const;
 };
 
 /// Loads it. On a fault prints the diagnostics, sets `exit` and returns nothing.

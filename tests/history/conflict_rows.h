@@ -48,12 +48,12 @@ inline std::string csv_of(std::string_view set_name, const std::vector<Values>& 
 }
 
 /// The rows of these files, by the name of the data set.
-inline history::Tables tables_of(std::map<std::string, std::string> files, diag::Sink& sink) {
+inline tables::Tables tables_of(std::map<std::string, std::string> files, diag::Sink& sink) {
   return [files = std::move(files), &sink](const history::DataSet& set,
-                                           const std::function<void(const history::Record&)>& take) {
+                                           const std::function<void(const tables::Record&)>& take) {
     const auto file = files.find(std::string(set.name));
     if (file == files.end()) return false;
-    return history::read_table(set, file->first + ".csv", bytes_of(file->second), sink, take);
+    return tables::read_table(set, file->first + ".csv", bytes_of(file->second), sink, take);
   };
 }
 

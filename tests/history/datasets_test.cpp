@@ -6,8 +6,8 @@
 #include <map>
 #include <set>
 
-#include "history/table.h"
 #include "support.h"
+#include "tables/table.h"
 
 namespace casus::history {
 namespace {

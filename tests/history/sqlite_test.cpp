@@ -1,4 +1,5 @@
-#include "history/sqlite.h"
+#include "tables/sqlite.h"
+#include "history/datasets.h"
 
 #include <gtest/gtest.h>
 

@@ -9,12 +9,12 @@
 #include <optional>
 #include <string>
 
-#include "history/csv.h"
+#include "tables/csv.h"
 
 namespace casus::test {
 
 /// The text, `piece` bytes at a time.
-inline history::ByteSource bytes_of(std::string text, std::size_t piece = SIZE_MAX) {
+inline tables::ByteSource bytes_of(std::string text, std::size_t piece = SIZE_MAX) {
   return [text = std::move(text), at = std::size_t{0}, piece](std::span<char> into) mutable {
     const std::size_t count = std::min({piece, into.size(), text.size() - at});
     std::memcpy(into.data(), text.data() + at, count);

@@ -1,5 +1,6 @@
 // A file against its schema: every fault names file, row and column, and nothing is coerced.
-#include "history/table.h"
+#include "tables/table.h"
+#include "history/datasets.h"
 
 #include <gtest/gtest.h>
 
@@ -26,7 +27,8 @@ Read read(const std::string& text, const std::string& set = "states") {
   diag::Sink sink;
   result.good = read_table(
       *find_data_set(set), "states.csv", test::bytes_of(text), sink,
-      [&](const Record& record) { result.codes.push_back(*record.number(*record.set().column("ccode"))); });
+      [&](const Record& record) { result.codes.push_back(*record.number(*record.set().column("ccode"))); },
+      data_sets());
   for (const auto& d : sink.all()) {
     result.messages.push_back(d.message);
     result.faults.push_back(d.code);
@@ -103,7 +105,7 @@ TEST(Table, BytesOfLatin1) {
 }
 
 /// As many zeros as anybody asks for.
-history::ByteSource zeros(char zero, std::size_t& taken) {
+tables::ByteSource zeros(char zero, std::size_t& taken) {
   return [zero, &taken](std::span<char> into) {
     std::ranges::fill(into, zero);
     taken += into.size();
@@ -126,7 +128,8 @@ TEST(Group, TheHeaderSaysWhichFileItIs) {
   const auto which = [](const std::string& text, std::string_view group) {
     diag::Sink sink;
     std::vector<std::string> messages;
-    const auto* set = read_group(group, "some.csv", test::bytes_of(text), sink, [](const Record&) {});
+    const auto* set = read_group(
+        sets_of_group(group), "some.csv", test::bytes_of(text), sink, [](const Record&) {}, data_sets());
     for (const auto& d : sink.all()) messages.push_back(d.message + (d.hint.empty() ? "" : " / " + d.hint));
     return std::pair(set == nullptr ? std::string() : std::string(set->name), messages);
   };

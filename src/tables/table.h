@@ -3,15 +3,16 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "diag/sink.h"
-#include "history/csv.h"
-#include "history/datasets.h"
+#include "tables/csv.h"
+#include "tables/data_set.h"
 
-namespace casus::history {
+namespace casus::tables {
 
 /// A value of a row, as its kind wants it; all of them empty where it is missing.
 struct Value {
@@ -50,12 +51,14 @@ using Tables = std::function<bool(const DataSet&, const std::function<void(const
 
 /// Reads the file and hands each row to `take`. Columns may stand in any order; one that the schema does not know, or one that is
 /// missing, a value out of its range, a day that the calendar does not have, another version and two rows of one key are errors in
-/// the sink that name file, row and column. True where there was none.
+/// the sink that name file, row and column. A header of one of `known` is told as that. True where there was no error.
 bool read_table(const DataSet& set, const std::string& file, const ByteSource& bytes, diag::Sink& sink,
-                const std::function<void(const Record&)>& take);
+                const std::function<void(const Record&)>& take, std::span<const DataSet> known = {});
 
-/// The same for a file of a group: which of them it is, its header says. Null where there was an error.
-const DataSet* read_group(std::string_view group, const std::string& file, const ByteSource& bytes,
-                          diag::Sink& sink, const std::function<void(const Record&)>& take);
+/// The same for a file of one of several sets: which of them it is, its header says. Null where there was an error.
+const DataSet* read_group(std::span<const DataSet* const> sets, const std::string& file,
+                          const ByteSource& bytes, diag::Sink& sink,
+                          const std::function<void(const Record&)>& take,
+                          std::span<const DataSet> known = {});
 
-}  // namespace casus::history
+}  // namespace casus::tables

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace casus::history {
+namespace casus::tables {
 
 /// Why a file cannot be read on. Rows and columns are counted from 1, the header among the rows; 0 where none is at fault.
 struct CsvFault {
@@ -26,4 +26,4 @@ using RowSink = std::function<bool(std::size_t row, std::span<const std::string_
 /// not UTF-8, a quote that is never closed and a field or row beyond reason are faults.
 std::optional<CsvFault> read_csv(const ByteSource& bytes, const RowSink& sink);
 
-}  // namespace casus::history
+}  // namespace casus::tables

@@ -1,4 +1,4 @@
-#include "history/table.h"
+#include "tables/table.h"
 
 #include <fmt/format.h>
 
@@ -8,9 +8,9 @@
 
 #include "base/suggest.h"
 #include "base/text.h"
-#include "history/check.h"
+#include "tables/check.h"
 
-namespace casus::history {
+namespace casus::tables {
 
 namespace {
 
@@ -22,8 +22,14 @@ constexpr std::size_t named_at_most = 5;  // columns of a header that does not f
 class Reading {
  public:
   Reading(const DataSet& set, const std::string& file, diag::Sink& sink,
-          const std::function<void(const Record&)>& take)
-      : set_(set), file_(file), sink_(sink), take_(take), values_(set.columns.size()), check_(set) {}
+          const std::function<void(const Record&)>& take, std::span<const DataSet> known)
+      : set_(set),
+        file_(file),
+        sink_(sink),
+        take_(take),
+        known_(known),
+        values_(set.columns.size()),
+        check_(set) {}
 
   bool row(std::size_t number, std::span<const std::string_view> fields) {
     row_ = number;
@@ -75,7 +81,7 @@ class Reading {
     if (fields.size() == 1 && fields[0].find_first_of(";\t|") != fields[0].npos)
       return wrong(fmt::format("row 1: `{}` is no column of the {}", shortened(fields[0], 60), set_.title),
                    "values are parted by commas: this file parts them otherwise");
-    for (const auto& set : data_sets())
+    for (const auto& set : known_)
       if (&set != &set_ && fits(set, fields))
         return wrong(
             fmt::format("row 1: these are the columns of the {}, not of the {}", set.title, set_.title),
@@ -178,6 +184,7 @@ class Reading {
   const std::string& file_;
   diag::Sink& sink_;
   const std::function<void(const Record&)>& take_;
+  std::span<const DataSet> known_;
   std::vector<std::size_t> places_;  ///< by field of a row: the column of the schema
   std::vector<Value> values_;
   RowCheck check_;
@@ -188,8 +195,8 @@ class Reading {
 }  // namespace
 
 bool read_table(const DataSet& set, const std::string& file, const ByteSource& bytes, diag::Sink& sink,
-                const std::function<void(const Record&)>& take) {
-  Reading reading(set, file, sink, take);
+                const std::function<void(const Record&)>& take, std::span<const DataSet> known) {
+  Reading reading(set, file, sink, take, known);
   const auto fault = read_csv(bytes, [&](std::size_t row, std::span<const std::string_view> fields) {
     return reading.row(row, fields);
   });
@@ -197,22 +204,22 @@ bool read_table(const DataSet& set, const std::string& file, const ByteSource& b
   return reading.finish();
 }
 
-const DataSet* read_group(std::string_view group, const std::string& file, const ByteSource& bytes,
-                          diag::Sink& sink, const std::function<void(const Record&)>& take) {
-  const auto sets = sets_of_group(group);
+const DataSet* read_group(std::span<const DataSet* const> sets, const std::string& file,
+                          const ByteSource& bytes, diag::Sink& sink,
+                          const std::function<void(const Record&)>& take, std::span<const DataSet> known) {
   const DataSet* set = sets.front();
   std::optional<Reading> reading;
   const auto fault = read_csv(bytes, [&](std::size_t row, std::span<const std::string_view> fields) {
     if (row == 1) {
       set = &nearest_set(sets, fields);
-      reading.emplace(*set, file, sink, take);
+      reading.emplace(*set, file, sink, take, known);
     }
     return reading->row(row, fields);
   });
   // A file without a header is no file of any set.
-  if (!reading) reading.emplace(*set, file, sink, take);
+  if (!reading) reading.emplace(*set, file, sink, take, known);
   if (fault) reading->fault(*fault);
   return reading->finish() ? set : nullptr;
 }
 
-}  // namespace casus::history
+}  // namespace casus::tables

@@ -1,4 +1,4 @@
-#include "history/csv.h"
+#include "tables/csv.h"
 
 #include <csv.h>
 #include <fmt/format.h>
@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 
-namespace casus::history {
+namespace casus::tables {
 
 namespace {
 
@@ -112,4 +112,4 @@ std::optional<CsvFault> read_csv(const ByteSource& bytes, const RowSink& sink) {
   return into.fault;
 }
 
-}  // namespace casus::history
+}  // namespace casus::tables

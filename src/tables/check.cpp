@@ -1,10 +1,10 @@
-#include "history/check.h"
+#include "tables/check.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace casus::history {
+namespace casus::tables {
 
 namespace {
 
@@ -73,4 +73,4 @@ std::optional<RowFault> RowCheck::operator()(std::span<const Value> values) {
                   fmt::format("a second row of {}", fmt::join(said, ", "))};
 }
 
-}  // namespace casus::history
+}  // namespace casus::tables

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "diag/inventory.h"
-#include "history/table.h"
+#include "tables/table.h"
 
-namespace casus::history {
+namespace casus::tables {
 
 /// Why a value that is there does not fit its column; empty where it does.
 std::string misfit(const Column& column, const Value& value);
@@ -42,4 +42,4 @@ class RowCheck {
   std::unordered_set<std::string> keys_;
 };
 
-}  // namespace casus::history
+}  // namespace casus::tables

@@ -1,4 +1,4 @@
-#include "history/sqlite.h"
+#include "tables/sqlite.h"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -7,7 +7,7 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace casus::history {
+namespace casus::tables {
 
 namespace {
 
@@ -159,4 +159,4 @@ std::string SqliteReader::query(const std::string& statement,
   return done == SQLITE_DONE ? std::string() : sqlite3_errmsg(database_.get());
 }
 
-}  // namespace casus::history
+}  // namespace casus::tables

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <charconv>
 
-#include "history/datasets_list.h"
+#include "tables/columns.h"
 
-namespace casus::history {
+namespace casus::tables {
 
 namespace {
 
@@ -69,6 +69,4 @@ std::vector<Column> columns_of(std::string_view lines) {
   return list;
 }
 
-Day day_at(int year, int month, int number) { return day_of(year, month, number).value_or(Day{}); }
-
-}  // namespace casus::history
+}  // namespace casus::tables

@@ -14,7 +14,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace casus::history {
+namespace casus::tables {
 
 /// A value of a table; the first is NULL.
 using SqliteValue = std::variant<std::monostate, std::int64_t, double, std::string_view>;
@@ -69,4 +69,4 @@ class SqliteReader {
   std::unique_ptr<sqlite3, Closing> database_;
 };
 
-}  // namespace casus::history
+}  // namespace casus::tables
