@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/evidence.h"
 #include "model/instrument.h"
 #include "model/lexicon.h"
 #include "model/scenario.h"
@@ -38,6 +39,9 @@ struct Model {
   std::vector<Provision> provisions;
   std::vector<Instrument> instruments;
   std::vector<Scenario> scenarios;
+  std::vector<Source> sources;
+  std::vector<Claim> claims;
+  std::vector<Pledge> pledges;
   std::vector<std::string> words;
 
   NameTable state_codes;
@@ -51,6 +55,9 @@ struct Model {
   NameTable definition_names;
   NameTable instrument_names;  ///< names and `also`
   NameTable scenario_names;
+  NameTable source_names;
+  NameTable claim_names;
+  NameTable pledge_names;
   NameTable word_names;
 
   const State& operator[](StateId id) const { return states[id.index()]; }

@@ -70,6 +70,20 @@ constexpr std::array<sv, static_cast<std::size_t>(RoleKind::count_)> role_names 
 constexpr std::array<sv, 3> question_names = {"factual", "interpretive", "decisional"};
 constexpr std::array<sv, static_cast<std::size_t>(CodeSystem::count_)> code_names = {
     "cow", "cow_abbreviation", "gw", "iso3", "iso2"};
+constexpr std::array<sv, static_cast<std::size_t>(Stage::count_)> stage_names = {
+    "announced", "committed", "allocated", "contracted", "shipped", "delivered", "cancelled", "replaced"};
+constexpr std::array<sv, static_cast<std::size_t>(Category::count_)> category_names = {
+    "unspecified", "military", "financial", "humanitarian", "political", "diplomatic"};
+constexpr std::array<sv, static_cast<std::size_t>(Valuation::count_)> valuation_names = {
+    "unstated", "stated", "acquisition", "replacement", "book", "market", "estimate"};
+constexpr std::array<sv, static_cast<std::size_t>(SourceKind::count_)> source_names = {
+    "news", "statement", "official", "law", "record", "data", "scholarship"};
+constexpr std::array<sv, static_cast<std::size_t>(ClaimKind::count_)> claim_names = {
+    "fact", "attributed", "demand", "opinion", "prediction"};
+constexpr std::array<sv, static_cast<std::size_t>(Verdict::count_)> verdict_names = {
+    "supported", "contradicted", "undecidable", "opinion"};
+constexpr std::array<sv, static_cast<std::size_t>(Property::count_)> property_names = {
+    "office", "author", "day", "years", "spelling", "said", "mentions"};
 constexpr std::array<sv, 8> family_names = {"talk",  "support",    "sanctions", "resources",
                                             "force", "permission", "restraint", "upkeep"};
 
@@ -97,6 +111,13 @@ CASUS_NAMES(RoleKind, role_names)
 CASUS_NAMES(QuestionKind, question_names)
 CASUS_NAMES(CodeSystem, code_names)
 CASUS_NAMES(ActFamily, family_names)
+CASUS_NAMES(Stage, stage_names)
+CASUS_NAMES(Category, category_names)
+CASUS_NAMES(Valuation, valuation_names)
+CASUS_NAMES(SourceKind, source_names)
+CASUS_NAMES(ClaimKind, claim_names)
+CASUS_NAMES(Verdict, verdict_names)
+CASUS_NAMES(Property, property_names)
 #undef CASUS_NAMES
 
 std::optional<EventKind> event_kind_of(std::string_view word) {

@@ -111,6 +111,64 @@ enum class RoleKind : std::uint8_t {
 
 enum class QuestionKind : std::uint8_t { factual, interpretive, decisional };
 
+/// How far a pledge has come, in order; the last two end it.
+enum class Stage : std::uint8_t {
+  announced,
+  committed,
+  allocated,
+  contracted,
+  shipped,
+  delivered,
+  cancelled,
+  replaced,
+  count_
+};
+
+/// What kind of help a pledge is.
+enum class Category : std::uint8_t {
+  unspecified,
+  military,
+  financial,
+  humanitarian,
+  political,
+  diplomatic,
+  count_
+};
+
+/// How a value was found: as the donor states it, at what it cost, at what replacing it costs, as the books have it, at market
+/// prices, or estimated by others.
+enum class Valuation : std::uint8_t {
+  unstated,
+  stated,
+  acquisition,
+  replacement,
+  book,
+  market,
+  estimate,
+  count_
+};
+
+/// What kind of document a source is. A `record` is what others are held against: registers, gazettes, reference works.
+enum class SourceKind : std::uint8_t { news, statement, official, law, record, data, scholarship, count_ };
+
+/// What a claim is: only a fact, or what somebody is said to have said, can be true or not.
+enum class ClaimKind : std::uint8_t { fact, attributed, demand, opinion, prediction, count_ };
+
+/// What checking a claim ends with.
+enum class Verdict : std::uint8_t { supported, contradicted, undecidable, opinion, count_ };
+
+/// What a record says of its subject.
+enum class Property : std::uint8_t {
+  office,    ///< the office somebody holds
+  author,    ///< who made it, with others perhaps
+  day,       ///< when it happened
+  years,     ///< how long ago it is: an anniversary
+  spelling,  ///< how a name is written
+  said,      ///< what somebody said
+  mentions,  ///< what a text speaks of
+  count_
+};
+
 /// Systems of state codes besides casus's own.
 enum class CodeSystem : std::uint8_t { cow, cow_abbreviation, gw, iso3, iso2, count_ };
 
@@ -129,6 +187,13 @@ std::string_view name(DecisionRule value);
 std::string_view name(RoleKind value);
 std::string_view name(QuestionKind value);
 std::string_view name(CodeSystem value);
+std::string_view name(Stage value);
+std::string_view name(Category value);
+std::string_view name(Valuation value);
+std::string_view name(SourceKind value);
+std::string_view name(ClaimKind value);
+std::string_view name(Verdict value);
+std::string_view name(Property value);
 
 /// All names of an enumeration, in its order: for look-ups and for "did you mean".
 template <class Enum>
