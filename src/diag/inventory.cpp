@@ -22,7 +22,6 @@ constexpr std::array table = {
     CodeInfo{Code::unclosed_block, error, "a block that is not closed"},
     CodeInfo{Code::stray_close, error, "a bracket that closes nothing"},
     CodeInfo{Code::nested_too_deep, error, "nested too deep"},
-    CodeInfo{Code::evidence_later, error, "evidence is not read by this version"},
     CodeInfo{Code::duplicate_name, error, "the same name twice"},
     CodeInfo{Code::unknown_name, error, "no such name"},
     CodeInfo{Code::unknown_state, error, "no such state"},
@@ -82,6 +81,8 @@ constexpr std::array table = {
     CodeInfo{Code::no_right_to_pass_on, error, "rows that may not be passed on"},
     CodeInfo{Code::pair_line, error, "no pair of an instrument and an alliance"},
     CodeInfo{Code::definition_unfit, error, "a definition that cannot be used"},
+    CodeInfo{Code::entry_incomplete, error, "a stage without a day or a source"},
+    CodeInfo{Code::hold_unfit, error, "a claim that holds something it cannot"},
 };
 static_assert(std::ranges::is_sorted(table, {}, &CodeInfo::code));
 

@@ -25,7 +25,6 @@ enum class Code : std::uint16_t {
   unclosed_block = 104,
   stray_close = 105,
   nested_too_deep = 106,
-  evidence_later = 107,
 
   duplicate_name = 201,
   unknown_name = 202,
@@ -91,6 +90,9 @@ enum class Code : std::uint16_t {
   no_right_to_pass_on = 708,
   pair_line = 709,
   definition_unfit = 710,
+
+  entry_incomplete = 820,
+  hold_unfit = 821,
 };
 
 struct CodeInfo {

@@ -379,6 +379,9 @@ class Driver {
     each(Keyword::k_instrument, &Resolver::instrument_item);
     each(Keyword::k_definition, &Resolver::definition_item);
     each(Keyword::k_scenario, &Resolver::scenario_item);
+    each(Keyword::k_source, &Resolver::source_item);
+    each(Keyword::k_pledge, &Resolver::pledge_item);
+    each(Keyword::k_claim, &Resolver::claim_item);
   }
 
  private:
@@ -421,6 +424,9 @@ class Driver {
     declare_all(Keyword::k_definition, model_.definitions, model_.definition_names);
     declare_all(Keyword::k_instrument, model_.instruments, model_.instrument_names);
     declare_all(Keyword::k_scenario, model_.scenarios, model_.scenario_names);
+    declare_all(Keyword::k_source, model_.sources, model_.source_names);
+    declare_all(Keyword::k_pledge, model_.pledges, model_.pledge_names);
+    declare_all(Keyword::k_claim, model_.claims, model_.claim_names);
     // Every kind of event is a concept of its own name; the lexicon adds the legal ones.
     for (auto kind_name : names_of<EventKind>()) {
       model_.concept_names.emplace(kind_name, static_cast<std::uint32_t>(model_.concepts.size()));

@@ -100,6 +100,11 @@ class Resolver {
   // resolve_definition.cpp
   void definition_item(const Item& item);
 
+  // resolve_evidence.cpp
+  void source_item(const Item& item);
+  void pledge_item(const Item& item);
+  void claim_item(const Item& item);
+
   // resolve_instrument.cpp
   void instrument_frame(const Item& item);  ///< names of provisions and areas
   void instrument_item(const Item& item);
@@ -119,6 +124,16 @@ class Resolver {
   diag::Sink& sink() { return sink_; }
 
  private:
+  // resolve_evidence.cpp
+  void pledge_slot(NodeId slot, Pledge& pledge);
+  void pledge_under(NodeId slot, Pledge& pledge);
+  void pledge_entry(NodeId slot, Pledge& pledge);
+  void pledge_amount(NodeId amount, PledgeEntry& entry);
+  void hold(NodeId slot, Claim& claim, Scenario& situation);
+  void hold_pledge(NodeId slot, Hold& hold);
+  void hold_record(NodeId slot, Hold& hold);
+  void hold_standing(NodeId slot, Hold& hold);
+
   // resolve_definition.cpp
   void definition_slot(NodeId slot, Definition& definition);
   void published_slot(NodeId slot, Definition& definition);

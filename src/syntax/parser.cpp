@@ -1,7 +1,7 @@
 #include "syntax/parser.h"
 
 #include "syntax/lexer.h"
-#include "syntax/parser_scenarios.h"
+#include "syntax/parser_evidence.h"
 
 namespace casus::syntax {
 namespace {
@@ -9,9 +9,9 @@ namespace {
 using namespace parsing;
 
 /// The top of a file, and a line of a scenario on its own.
-class Parser : public Scenarios {
+class Parser : public Evidence {
  public:
-  using Scenarios::Scenarios;
+  using Evidence::Evidence;
 
   void file() {
     doubled_words();
@@ -92,9 +92,9 @@ class Parser : public Scenarios {
         case K::k_definition: named_item([&] { block(definition_slots, [&] { definition_slot(); }); }); break;
         case K::k_instrument: named_item([&] { block(instrument_slots, [&] { instrument_slot(); }); }); break;
         case K::k_scenario: named_item([&] { block(scenario_slots, [&] { scenario_slot(); }); }); break;
-        case K::k_source:
-        case K::k_claim:
-        case K::k_pledge: evidence_item(); break;
+        case K::k_source: named_item([&] { block(source_slots, [&] { source_slot(); }); }); break;
+        case K::k_pledge: named_item([&] { block(pledge_slots, [&] { pledge_slot(); }); }); break;
+        case K::k_claim: claim_item(); break;
         default: break;
       }
     const bool nothing_known = told && failed_ && keyword_at(start) == K::none;
@@ -182,23 +182,19 @@ class Parser : public Scenarios {
     if (at(TokenKind::open)) block(question_slots, [&] { text_slot(question_slots, "a question"); });
   }
 
-  // Sources, claims and pledges: the grammar keeps their room, this version does not read them.
-  void evidence_item() {
-    sink_.add(Code::evidence_later, tree_.span(token()),
-              fmt::format("`{}` belongs to the evidence section, which this version does not read", word()),
-              "leave it in a file of its own until then");
+  // `claim NAME in SOURCE statement 5 { … }`
+  void claim_item() {
     take();
-    while (!at(TokenKind::end) && !at(TokenKind::open) && !starts_item()) take();
-    int depth = 0;
-    while (!at(TokenKind::end)) {
-      if (at(TokenKind::open)) ++depth;
-      if (at(TokenKind::close) && --depth <= 0) {
-        take();
-        return;
-      }
-      if (depth == 0) return;
-      take();
+    if (!at(TokenKind::word)) {
+      expected("a name", "a name is one word: letters, digits and `_`");
+      return;
     }
+    name();
+    if (at(TokenKind::text)) title();
+    if (!expect(K::k_in, "a claim stands in a source: `claim NAME in SOURCE statement 5 { … }`")) return;
+    if (!name("the name of a source")) return;
+    if (take(K::k_statement)) name_or_number("the number of the statement");
+    block(claim_slots, [&] { claim_slot(); });
   }
 };
 

@@ -58,6 +58,17 @@ constexpr std::array area_slots = {K::k_territory, K::k_islands, K::k_forces, K:
 constexpr std::array lexicon_slots = {K::k_concept, K::k_by, K::k_between, K::k_note};
 constexpr std::array scenario_slots = {K::k_on,     K::k_suppose, K::k_reading, K::k_fact,
                                        K::k_honour, K::k_expect,  K::k_note,    K::k_cite};
+constexpr std::array source_slots = {K::k_kind, K::k_by, K::k_dated, K::k_cite, K::k_note};
+constexpr std::array stages = {K::k_announced, K::k_committed, K::k_allocated, K::k_contracted,
+                               K::k_shipped,   K::k_delivered, K::k_cancelled, K::k_replaced};
+constexpr std::array pledge_slots = {
+    K::k_by,        K::k_to,        K::k_item,      K::k_category,   K::k_under,   K::k_covers,
+    K::k_announced, K::k_committed, K::k_allocated, K::k_contracted, K::k_shipped, K::k_delivered,
+    K::k_cancelled, K::k_replaced,  K::k_due,       K::k_late,       K::k_note};
+constexpr std::array entry_tails = {K::k_on, K::k_known, K::k_in,     K::k_valued, K::k_category,
+                                    K::k_by, K::k_item,  K::k_accept, K::k_source, K::k_note};
+constexpr std::array claim_slots = {K::k_by,      K::k_kind,    K::k_gist, K::k_holds, K::k_verdict, K::k_on,
+                                    K::k_suppose, K::k_reading, K::k_fact, K::k_note,  K::k_cite};
 constexpr std::array roles = {K::k_party,     K::k_guarantor, K::k_beneficiary, K::k_provider,
                               K::k_signatory, K::k_member,    K::k_recipient};
 constexpr std::array quantifiers = {K::k_a,     K::k_an,  K::k_any,  K::k_each,
@@ -361,8 +372,8 @@ class Frame {
     leaf(NodeKind::name);
     return true;
   }
-  bool name_or_number() {
-    if (!at(TokenKind::word) && !at(TokenKind::number)) return expected("a code");
+  bool name_or_number(std::string_view what = "a code") {
+    if (!at(TokenKind::word) && !at(TokenKind::number)) return expected(what);
     leaf(NodeKind::name);
     return true;
   }
