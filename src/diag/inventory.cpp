@@ -83,6 +83,7 @@ constexpr std::array table = {
     CodeInfo{Code::definition_unfit, error, "a definition that cannot be used"},
     CodeInfo{Code::entry_incomplete, error, "a stage without a day or a source"},
     CodeInfo{Code::hold_unfit, error, "a claim that holds something it cannot"},
+    CodeInfo{Code::no_stance, error, "a state whose stance is not known"},
 };
 static_assert(std::ranges::is_sorted(table, {}, &CodeInfo::code));
 

@@ -93,6 +93,7 @@ enum class Code : std::uint16_t {
 
   entry_incomplete = 820,
   hold_unfit = 821,
+  no_stance = 822,
 };
 
 struct CodeInfo {

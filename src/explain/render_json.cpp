@@ -145,9 +145,11 @@ json scenario_json(const Model& model, const Situation& situation) {
   json readings = json::array();
   for (auto id : scenario.readings) readings.push_back(model[id].name);
   json facts = json::array();
-  for (const auto& f : scenario.facts)
+  for (const auto& f : scenario.facts) {
     facts.push_back(
         {{"question", f.question}, {"answer", f.yes}, {"asserted_by", codes(model, f.asserted_by)}});
+    if (f.stance_of) facts.back()["stance_of"] = model[f.stance_of].code;
+  }
   return {{"name", scenario.name}, {"title", scenario.title}, {"on", to_iso(situation.day)},
           {"suppose", suppose},    {"readings", readings},    {"facts", facts},
           {"events", events}};

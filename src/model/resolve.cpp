@@ -378,10 +378,11 @@ class Driver {
     each(Keyword::k_instrument, &Resolver::instrument_frame);
     each(Keyword::k_instrument, &Resolver::instrument_item);
     each(Keyword::k_definition, &Resolver::definition_item);
-    each(Keyword::k_scenario, &Resolver::scenario_item);
     each(Keyword::k_source, &Resolver::source_item);
     each(Keyword::k_pledge, &Resolver::pledge_item);
+    // Before the scenarios, which may take the stance that a claim is.
     each(Keyword::k_claim, &Resolver::claim_item);
+    each(Keyword::k_scenario, &Resolver::scenario_item);
   }
 
  private:

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/decimal.h"
 #include "base/text.h"
@@ -257,10 +258,46 @@ void Resolver::claim_item(const Item& item) {
   claim.situation = std::move(situation);
 }
 
+void Resolver::stance(NodeId slot, Scenario& scenario) {
+  // A determination speaks to the case at hand: those made within a year of the day that is judged.
+  constexpr std::int32_t reach = 366;
+  for (const auto& word : names_in(slot)) {
+    const auto id = state(word);
+    if (!id || !scenario.on) continue;
+    bool found = false;
+    for (const auto& claim : model_.claims) {
+      if (std::ranges::find(claim.speaks_for, id) == claim.speaks_for.end()) continue;
+      if (claim.situation.on && std::abs(claim.situation.on->number - scenario.on->number) > reach) continue;
+      for (const auto& held : claim.holds) {
+        if (held.kind != HoldKind::answer) continue;
+        found = true;
+        scenario.facts.push_back({.question = held.subject,
+                                  .yes = held.positive,
+                                  .asserted_by = {},
+                                  .stance_of = id,
+                                  .text = fmt::format("as {} holds: {} {}", model_[id].code, held.subject,
+                                                      held.positive ? "yes" : "no"),
+                                  .span = word.span});
+      }
+    }
+    if (!found)
+      sink_.add(Code::no_stance, word.span,
+                fmt::format("no claim by {} within a year of {} answers a question", model_[id].code,
+                            to_iso(*scenario.on)),
+                "a stance is a claim `by \"…\" for STATE` that `holds question NAME yes` or `no`");
+  }
+}
+
 void Resolver::hold(NodeId slot, Claim& claim, Scenario& situation) {
   Hold hold;
   hold.span = tree_->span(slot);
-  hold.text = std::string(tree_->written(slot)).substr(std::string_view("holds ").size());
+  for (const char c : tree_->written(slot).substr(std::string_view("holds ").size())) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank)
+      hold.text += c;
+    else if (!hold.text.empty() && hold.text.back() != ' ')
+      hold.text += ' ';
+  }
   hold.positive = !tree_->has(slot, Keyword::k_not);
   const auto& n = tree_->node(slot);
   const auto word_at = [&](std::uint32_t ahead) {

@@ -96,6 +96,7 @@ void Resolver::scenario_slots(NodeId block, Scenario& scenario) {
           if (index != UINT32_MAX) scenario.readings.push_back(ReadingId{index});
         }
         break;
+      case Keyword::k_stance: stance(slot, scenario); break;
       case Keyword::k_fact: fact(slot, scenario); break;
       case Keyword::k_honour: honour(slot, scenario); break;
       case Keyword::k_expect: expectation(slot, scenario); break;

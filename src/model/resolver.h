@@ -158,6 +158,7 @@ class Resolver {
   // resolve_scenario.cpp
   void suppose(NodeId slot, Scenario& scenario);
   void fact(NodeId slot, Scenario& scenario);
+  void stance(NodeId slot, Scenario& scenario);
   void honour(NodeId slot, Scenario& scenario);
   bool is_engine_question(std::string_view word) const;
   // resolve_event.cpp

@@ -59,6 +59,7 @@ struct Fact {
   std::string question;
   bool yes = true;
   StateSet asserted_by;  ///< empty: agreed
+  StateId stance_of;     ///< whose own determination it is, where the scenario takes that state's stance
   std::string text;
   Span span;
 };

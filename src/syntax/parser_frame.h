@@ -56,7 +56,7 @@ constexpr std::array provision_slots = {
 constexpr std::array area_slots = {K::k_territory, K::k_islands, K::k_forces, K::k_places,
                                    K::k_regions,   K::k_except,  K::k_note};
 constexpr std::array lexicon_slots = {K::k_concept, K::k_by, K::k_between, K::k_note};
-constexpr std::array scenario_slots = {K::k_on,     K::k_suppose, K::k_reading, K::k_fact,
+constexpr std::array scenario_slots = {K::k_on,     K::k_suppose, K::k_reading, K::k_stance, K::k_fact,
                                        K::k_honour, K::k_expect,  K::k_note,    K::k_cite};
 constexpr std::array source_slots = {K::k_kind, K::k_by, K::k_dated, K::k_cite, K::k_note};
 constexpr std::array stages = {K::k_announced, K::k_committed, K::k_allocated, K::k_contracted,

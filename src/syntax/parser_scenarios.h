@@ -29,6 +29,12 @@ class Scenarios : public Instruments {
         name("the name of a reading");
         return;
       }
+      case K::k_stance: {
+        Open node(*this, NodeKind::slot);
+        take();
+        states();
+        return;
+      }
       case K::k_fact: {
         Open node(*this, NodeKind::slot);
         take();

@@ -9,6 +9,7 @@ namespace casus::tool {
 int check(const Options& options, const std::vector<std::string>& files) {
   Session session(options);
   session.load_corpus();
+  session.load_evidence();
   for (const auto& file : files) session.load(file);
   session.build();
   if (session.report()) return exit_input;

@@ -16,6 +16,7 @@ using json = nlohmann::ordered_json;
 int run_scenarios(const Options& options, const std::vector<std::string>& files, const std::string& only) {
   Session session(options);
   session.load_corpus();
+  session.load_evidence();
   for (const auto& file : files) session.load(file);
   model::Model& model = session.build();
   std::optional<model::Policy> policy;  // of the command line: instead of each scenario's own

@@ -54,6 +54,7 @@ std::optional<Day> asked_day(Session& session, const Options& options) {
 std::string terms_text(const Options& options) {
   std::string text;
   for (const auto& reading : options.readings) text += fmt::format("reading {};\n", reading);
+  for (const auto& stance : options.stances) text += fmt::format("stance {};\n", stance);
   for (const auto& s : options.suppose) text += fmt::format("suppose {};\n", s);
   return text;
 }

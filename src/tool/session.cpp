@@ -11,6 +11,7 @@
 #include <cstring>
 #include <filesystem>
 #include <iterator>
+#include <utility>
 
 #include "diag/render_json.h"
 #include "syntax/lexer.h"
@@ -90,6 +91,14 @@ const syntax::Tree& Session::add_word(std::string name, std::string word) {
   return keep(std::move(name), user_layer + 1, syntax::Tree(id, std::move(word)));
 }
 
+namespace {
+
+bool is_evidence(std::string_view path) {
+  return path.starts_with("pledges/") || path.starts_with("claims/");
+}
+
+}  // namespace
+
 void Session::load_builtin(const std::function<bool(std::string_view)>& wanted, int layer, bool hashed) {
   const auto files = embedded::corpus();
   const auto parsed = syntax::unpack(embedded::corpus_trees());
@@ -103,7 +112,14 @@ void Session::load_builtin(const std::function<bool(std::string_view)>& wanted, 
 }
 
 void Session::load_cases() {
+  load_evidence();  // a case may take a state's stance
   load_builtin([](std::string_view path) { return path.starts_with("cases/"); }, user_layer, false);
+}
+
+void Session::load_evidence() {
+  if (std::exchange(evidence_loaded_, true)) return;
+  if (!options_.no_builtin)
+    load_builtin([](std::string_view path) { return is_evidence(path); }, builtin_layer, false);
 }
 
 void Session::load_world() {
@@ -116,7 +132,9 @@ void Session::load_world() {
 void Session::load_corpus() {
   // The cases are scenarios of their own: they answer no question of the user's.
   if (!options_.no_builtin)
-    load_builtin([](std::string_view path) { return !path.starts_with("cases/"); }, builtin_layer, true);
+    load_builtin([](std::string_view path) { return !path.starts_with("cases/") && !is_evidence(path); },
+                 builtin_layer, true);
+  if (!options_.stances.empty()) load_evidence();
   for (const auto& path : options_.corpus) load_file(path, corpus_layer);
 }
 

@@ -32,9 +32,10 @@ struct Options {
   std::string on;                   ///< the date, as written
   std::vector<std::string> readings;
   std::vector<std::string> suppose;
-  std::vector<std::string> honour;  ///< who does what the texts ask, in the grammar of a scenario's `honour`
-  std::string refuse;               ///< who does not, whoever else does
-  std::string form;                 ///< `least` or `force`
+  std::vector<std::string> stances;  ///< states whose own determinations answer open questions
+  std::vector<std::string> honour;   ///< who does what the texts ask, in the grammar of a scenario's `honour`
+  std::string refuse;                ///< who does not, whoever else does
+  std::string form;                  ///< `least` or `force`
   std::string worldview;
   std::string at;
   Format format = Format::text;
@@ -67,6 +68,8 @@ class Session {
   void load_world();
   /// Reads the built-in scenarios of corpus/cases: they are no part of the corpus and of its digest.
   void load_cases();
+  /// Reads the built-in pledges and claims: evidence is no part of the corpus of law and of its digest.
+  void load_evidence();
   /// Reads a file (`-` is standard input) or every `.casus` file below a folder. Faults go to the sink.
   void load(const std::string& path);
   /// Adds a text under a name, as a source of the given layer.
@@ -115,6 +118,7 @@ class Session {
   std::vector<std::string_view> hashes_;  ///< of the first sources, those of the built-in corpus
   std::vector<SourceId> given_;
   std::vector<std::string> loaded_;
+  bool evidence_loaded_ = false;
   model::Model model_;
 };
 
