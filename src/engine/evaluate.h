@@ -141,6 +141,10 @@ class Evaluator {
   /// Rows and conflicts: what a search for conflicts asks of each situation.
   void evaluate_conflicts(const Situation& situation, Result& result);
 
+  /// Adds a row for each clause that stands at all times on the day of the situation, whomever it concerns; these have no event
+  /// (−1) and no victim. Must follow `evaluate` of the same situation with the same result.
+  void add_standing_rows(const Situation& situation, Result& result);
+
   Diagram& diagram() { return diagram_; }
   const Program& program() const { return program_; }
 

@@ -23,7 +23,9 @@ void Evaluator::emit_duty(RowKind kind, ClauseId id, const Duty& duty, const Bin
   // In an object `other` means other than whoever owes the duty: it is heeded where the duty is told of one debtor.
   if (!duty.object.elements.empty()) row.objects = members(duty.object, binding, Others::than_debtor);
   // A standing duty toward others than whoever is struck.
-  if (standing && !duty.object.elements.empty() && !row.objects.contains(binding.victim.index())) return;
+  if (standing && binding.victim && !duty.object.elements.empty() &&
+      !row.objects.contains(binding.victim.index()))
+    return;
   if (!standing) row.target = binding.attackers;
   row.debtors = owing(duty.debtor, binding);
   row.truth = truth;
@@ -81,9 +83,11 @@ void Evaluator::emit_debtors(Row& row, const Binding& binding) {
   // A standing duty that names nobody is owed by whoever is struck, for itself.
   const bool own_standing = standing && duty.object.elements.empty();
   const auto concerned = [&](StateId debtor) {
-    return !standing || (debtor == binding.victim) == own_standing;
+    return !standing || !binding.victim || (debtor == binding.victim) == own_standing;
   };
-  if (own_standing) {
+  if (!binding.victim) {
+    // Whatever happens, or nothing: whoever owes it.
+  } else if (own_standing) {
     StateSet self;
     self.insert(binding.victim.index());
     row.debtors &= self;

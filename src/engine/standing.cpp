@@ -31,6 +31,25 @@ void Evaluator::standing(std::int16_t index, StateId victim) {
   }
 }
 
+void Evaluator::add_standing_rows(const Situation& situation, Result& result) {
+  situation_ = &situation;
+  result_ = &result;
+  Binding binding = bind(-1, StateId::none());
+  for (std::size_t p = 0; p < model().provisions.size(); ++p) {
+    const auto id = make_id<ProvisionId>(p);
+    const Provision& provision = model()[id];
+    if (provision.after) continue;
+    for (const auto clause : provision.clauses) {
+      if (model()[clause].trigger) continue;
+      turn_to(id, binding);
+      const Truth truth = standing_limits(model()[clause], binding);
+      if (truth.is_no()) continue;
+      for (const Duty* duty : program_.duties(clause))
+        emit_duty(RowKind::standing, clause, *duty, binding, truth);
+    }
+  }
+}
+
 // Permanent neutrality is owed at all times and toward all: it is told of a state that another row asks to
 // help somebody.
 void Evaluator::own_standing_in_the_way() {

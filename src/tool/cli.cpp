@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "tool/claims.h"
 #include "tool/command_line.h"
 #include "tool/commands.h"
 #include "tool/history.h"
@@ -44,6 +45,10 @@ void terms_options(CLI::App* command, Options& options) {
   command->add_option("--reading", options.readings, "A named reading that answers interpretive questions")
       ->allow_extra_args(false);
   command
+      ->add_option("--stance", options.stances,
+                   "States whose own determinations, as claims tell them, answer open questions")
+      ->allow_extra_args(false);
+  command
       ->add_option("--suppose", options.suppose, "A supposition, as \"UKR party to north_atlantic_treaty\"")
       ->allow_extra_args(false);
 }
@@ -72,8 +77,14 @@ void policy_options(CLI::App* command, Options& options) {
       ->needs(honour);
 }
 
-CLI::App* CommandLine::add(const char* name, const char* what, std::function<int()> act) {
+CLI::App* CommandLine::group(const char* name, const char* what) {
   auto* sub = app.add_subcommand(name, what);
+  sub->require_subcommand(1);
+  return sub;
+}
+
+CLI::App* CommandLine::add(const char* name, const char* what, std::function<int()> act, CLI::App* group) {
+  auto* sub = (group == nullptr ? &app : group)->add_subcommand(name, what);
   common_options(sub, options);
   sub->callback([this, act = std::move(act)] { exit = act(); });
   return sub;
@@ -267,6 +278,7 @@ int run(int argc, char** argv) {
   add_timeline(line);
   add_conflicts(line);
   add_history_commands(line);
+  add_claims_commands(line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -16,8 +16,10 @@ struct CommandLine {
   Options options;
   int exit = exit_usage;  ///< what the command that ran returned
 
-  /// Adds a command with the options that all share; `act` runs once the words are read.
-  CLI::App* add(const char* name, const char* what, std::function<int()> act);
+  /// Adds a command with the options that all share, below a group where one is given; `act` runs once the words are read.
+  CLI::App* add(const char* name, const char* what, std::function<int()> act, CLI::App* group = nullptr);
+  /// Adds a word that commands stand behind, as in `claims check`.
+  CLI::App* group(const char* name, const char* what);
 };
 
 /// `--on`, `--reading`, `--suppose`: on every command that judges a day.
