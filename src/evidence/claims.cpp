@@ -169,7 +169,8 @@ class Checker {
       check.grounds[i].source = instrument.title;
       check.grounds[i].cite = instrument.cite;
     }
-    if (!provisions.empty() && fault.empty()) return;
+    // What hangs on a question has been told in the sentences.
+    if (!provisions.empty() && (fault.empty() || check.verdict == Verdict::undecidable)) return;
     std::string text = fault;
     if (text.empty())
       text = fmt::format("no such duty comes out on {} under the {} instruments of the corpus",
@@ -209,9 +210,12 @@ class Checker {
     }
     set(check, surely, perhaps);
     const std::string who = explain::sentence_case(spoken_on(model_[hold.state], *day));
-    std::string text =
-        fmt::format("{} {} {} of the {} on {}", who, perhaps ? (surely ? "is" : "may be") : "is not",
-                    name(hold.role), instrument.title, to_words(*day));
+    const bool to = hold.role == RoleKind::party || hold.role == RoleKind::signatory;
+    std::string text = fmt::format("{} {} a {} {} the {} on {}", who,
+                                   surely    ? "is"
+                                   : perhaps ? "may be"
+                                             : "is not",
+                                   name(hold.role), to ? "to" : "in", instrument.title, to_words(*day));
     if (found != nullptr && found->spell.from.earliest != Day::min())
       text += fmt::format(", since {}", to_iso(found->spell.from));
     if (found != nullptr && found->spell.to.latest != Day::max())

@@ -85,6 +85,7 @@ struct Source {
   SourceKind kind = SourceKind::news;
   std::string author;
   std::optional<VagueDay> dated;
+  std::string dated_written;  ///< the same as it is written: `2023-02-21~`
   std::string cite;
   std::string note;
   Span span;

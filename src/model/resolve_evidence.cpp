@@ -39,7 +39,10 @@ void Resolver::source_item(const Item& item) {
         break;
       case Keyword::k_by: source.author = text_of(slot); break;
       case Keyword::k_dated:
-        if (const NodeId date = tree_->child(slot, NodeKind::date)) source.dated = date_of(date);
+        if (const NodeId date = tree_->child(slot, NodeKind::date)) {
+          source.dated = date_of(date);
+          source.dated_written = tree_->written(date);
+        }
         break;
       case Keyword::k_cite: source.cite = text_of(slot); break;
       case Keyword::k_note: source.note = text_of(slot); break;

@@ -23,8 +23,8 @@ namespace {
 /// The claims that are asked about, checked, in the order of source and place.
 struct Checked {
   std::vector<ClaimCheck> checks;
-  std::size_t records = 0;  ///< claims that others are held against, not listed
-  std::size_t record_sources = 0;
+  std::size_t others = 0;  ///< claims that others are held against, not listed
+  std::size_t other_sources = 0;
 };
 
 /// `3` before `17`: statements are numbers, mostly.
@@ -48,7 +48,7 @@ Checked checked_claims(Session& session, const ClaimWords& words, const engine::
   const auto& given = session.given();
   Checked result;
   std::vector<const model::Claim*> claims;
-  std::vector<std::string> record_sources;
+  std::vector<std::string> other_sources;
   for (const auto& claim : model.claims) {
     const auto found = model.source_names.find(claim.source);
     if (found == model.source_names.end()) continue;
@@ -56,12 +56,12 @@ Checked checked_claims(Session& session, const ClaimWords& words, const engine::
     if (is_asked(source, claim, words, given)) {
       claims.push_back(&claim);
     } else {
-      ++result.records;
-      if (std::ranges::find(record_sources, source.name) == record_sources.end())
-        record_sources.push_back(source.name);
+      ++result.others;
+      if (std::ranges::find(other_sources, source.name) == other_sources.end())
+        other_sources.push_back(source.name);
     }
   }
-  result.record_sources = record_sources.size();
+  result.other_sources = other_sources.size();
   std::ranges::stable_sort(claims, [](const model::Claim* a, const model::Claim* b) {
     if (a->source != b->source) return a->source < b->source;
     return before(a->statement, b->statement);
@@ -113,7 +113,7 @@ void print_text(const Checked& checked, const Options& options) {
       last = check.source->name;
       print(fmt::format("\n  {} · {}{}\n", explain::bold(check.source->title, table),
                         model::name(check.source->kind),
-                        check.source->dated ? " · " + to_iso(*check.source->dated) : ""));
+                        check.source->dated ? " · " + check.source->dated_written : ""));
     }
     const std::string heading = claim.statement.empty() ? claim.name : claim.statement;
     print(fmt::format("\n  {:<3} {}  {}\n", heading, explain::bold(evidence::verdict_words(check), table),
@@ -127,8 +127,11 @@ void print_text(const Checked& checked, const Options& options) {
                                        hold.hold->text),
                            6, table.width));
       for (const auto& ground : hold.grounds)
-        print(explain::wrapped(fmt::format("{:<7} {}", speaks_word(ground.speaks), told(ground)), 8,
-                               table.width));
+        print(explain::wrapped(
+            fmt::format("{:<7} {}",
+                        ground.speaks == evidence::Speaks::neither ? "–" : speaks_word(ground.speaks),
+                        told(ground)),
+            8, table.width));
     }
     for (const auto& other : check.inconsistent)
       print(explain::wrapped("within the source: " + explain::sentence_case(other) + ".", 6, table.width));
@@ -136,10 +139,10 @@ void print_text(const Checked& checked, const Options& options) {
     if (!as_expected(check)) print(fmt::format("      expected: {}\n", model::name(*claim.expected)));
   }
   print(fmt::format("\n  {} claims: {}\n", checked.checks.size(), counted(checked.checks)));
-  if (checked.records > 0)
+  if (checked.others > 0)
     print(fmt::format(
-        "  held against the corpus and against {} claims of {} sources of record (--all lists them)\n",
-        checked.records, checked.record_sources));
+        "  held against the corpus and against {} claims of {} other sources (--all lists them)\n",
+        checked.others, checked.other_sources));
   print("  A verdict is about what texts and sources say; it says nothing of anybody's good faith.\n");
 }
 
@@ -169,7 +172,7 @@ void print_markdown(const Checked& checked) {
       page.heading(2, check.source->title);
       std::string line(model::name(check.source->kind));
       if (!check.source->author.empty()) line += ", " + check.source->author;
-      if (check.source->dated) line += ", " + to_iso(*check.source->dated);
+      if (check.source->dated) line += ", " + check.source->dated_written;
       page.paragraph(line);
     }
     rows.push_back({check.claim->statement.empty() ? check.claim->name : check.claim->statement, who(check),
@@ -226,7 +229,7 @@ void print_json(Session& session, const Checked& checked) {
                          {"title", source.title},
                          {"kind", model::name(source.kind)},
                          {"author", source.author},
-                         {"dated", source.dated ? json(to_iso(*source.dated)) : json(nullptr)},
+                         {"dated", source.dated ? json(source.dated_written) : json(nullptr)},
                          {"cite", source.cite}});
   }
   const auto p = provenance(session);
