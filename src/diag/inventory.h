@@ -12,7 +12,7 @@ namespace casus::diag {
 enum class Severity : std::uint8_t { error, warning };
 
 /// Number of the code; never reused once published. 1–99 text, 100–199 syntax, 200–299 names, 300–399 dates
-/// and spells, 400–499 clauses, 500–599 scenarios, 600–699 files, 700–799 data sets of others.
+/// and spells, 400–499 clauses, 500–599 scenarios, 600–699 files, 700–799 data sets of others, 800–899 evidence.
 enum class Code : std::uint16_t {
   not_text = 1,
   unknown_character = 2,
@@ -91,6 +91,15 @@ enum class Code : std::uint16_t {
   pair_line = 709,
   definition_unfit = 710,
 
+  no_pledge_store = 801,
+  not_a_pledge_store = 802,
+  pledge_store_damaged = 803,
+  pledge_store_version = 804,
+  pledge_store_held = 805,
+  pledge_store_unwritable = 806,
+  pledge_differs = 807,
+  no_entry_to_correct = 808,
+  pledge_row = 809,
   entry_incomplete = 820,
   hold_unfit = 821,
   no_stance = 822,

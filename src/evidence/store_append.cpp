@@ -1,0 +1,427 @@
+// How pledges and entries get into a store.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "evidence/store.h"
+#include "evidence/store_parts.h"
+
+namespace casus::evidence {
+
+using diag::Code;
+using tables::SqliteFile;
+using tables::SqliteStatement;
+
+namespace {
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+/// An id, and whether it was made just now: then nothing that is there can have it.
+struct Shared {
+  std::optional<std::int64_t> id;
+  bool is_new = false;
+};
+
+/// What entries share, looked up or added.
+class Pool {
+ public:
+  explicit Pool(SqliteFile& file)
+      : file_(file),
+        find_text_(file.prepare("SELECT id FROM text WHERE value = ?")),
+        add_text_(file.prepare("INSERT INTO text (value) VALUES (?)")),
+        kinds_(read_money_kinds(file)) {
+    auto told = read_told(file);
+    good_ = told.has_value();
+    if (told) told_ = std::move(*told);
+  }
+  bool is_good() const { return good_; }
+
+  Shared text(const std::string& value) {
+    if (value.empty()) return {};
+    if (const auto known = texts_.find(value); known != texts_.end()) return {known->second, false};
+    find_text_.bind(1, value);
+    Shared found;
+    if (find_text_.step()) {
+      found.id = find_text_.integer(0);
+      find_text_.run();
+    } else {
+      add_text_.bind(1, value);
+      if (!add_text_.run()) return {};
+      found = {file_.last_row(), true};
+    }
+    texts_.emplace(value, *found.id);
+    return found;
+  }
+
+  Shared told(const Told& value) {
+    const auto at = std::ranges::find(told_, value);
+    if (at != told_.end()) return {at - told_.begin() + 1, false};
+    told_.push_back(value);
+    auto add = file_.prepare("INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?)");
+    add.bind(1, static_cast<std::int64_t>(told_.size()));
+    add.bind(2, name(value.kind));
+    add.bind(3, model::name(value.stage));
+    add.bind(4, name(value.bound));
+    add.bind(5, model::name(value.category));
+    add.bind(6, std::int64_t{value.in_all});
+    add.bind(7, std::int64_t{value.uncertain});
+    add.run();
+    return {static_cast<std::int64_t>(told_.size()), true};
+  }
+
+  Shared money_kind(const std::optional<Money>& money) {
+    if (!money) return {};
+    const std::size_t before = kinds_.size();
+    const auto at = kind_index(kinds_, *money);
+    if (kinds_.size() > before) {
+      auto add = file_.prepare("INSERT INTO money_kind VALUES (?, ?, ?, ?)");
+      add.bind(1, std::int64_t{at} + 1);
+      add.bind(2, std::string_view(money->currency));
+      add.bind(3, money->constant_year ? std::optional<std::int64_t>(*money->constant_year) : std::nullopt);
+      add.bind(4, model::name(money->valuation));
+      add.run();
+    }
+    return {std::int64_t{at} + 1, kinds_.size() > before};
+  }
+
+ private:
+  SqliteFile& file_;
+  SqliteStatement find_text_, add_text_;
+  std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> texts_;
+  std::vector<Told> told_;
+  std::vector<MoneyKind> kinds_;
+  bool good_ = true;
+};
+
+Digest digest_of(std::span<const std::uint8_t> bytes) {
+  Digest digest{};
+  std::copy_n(bytes.begin(), std::min(bytes.size(), digest.size()), digest.begin());
+  return digest;
+}
+
+/// Where the chain of a table ends.
+Digest last_digest(SqliteFile& file, std::string_view table, std::string_view key) {
+  auto last = file.prepare(fmt::format("SELECT digest FROM {} ORDER BY {} DESC LIMIT 1", table, key));
+  return last.step() ? digest_of(last.bytes(0)) : Digest{};
+}
+
+/// In what two pledges of one name differ, in words; empty where they are the same.
+std::string difference(const Pledge& there, const Pledge& given) {
+  std::string found;
+  const auto compare = [&](std::string_view what, const std::string& a, const std::string& b) {
+    if (a == b || !found.empty()) return;
+    const auto quoted = [](const std::string& text) {
+      return text.empty() ? std::string("nothing") : fmt::format("`{}`", shortened(text, 60));
+    };
+    found = fmt::format("{} is {} in the store, and {} here", what, quoted(a), quoted(b));
+  };
+  compare("who gives", joined(there.by), joined(given.by));
+  compare("who receives", joined(there.to), joined(given.to));
+  compare("the item", there.item, given.item);
+  compare("the category", std::string(model::name(there.category)), std::string(model::name(given.category)));
+  compare("the instrument", there.instrument, given.instrument);
+  compare("the provision", there.provision, given.provision);
+  compare("the period", there.period, given.period);
+  compare("the collection", there.origin, given.origin);
+  compare("what it covers", joined(there.covers), joined(given.covers));
+  compare("the title", there.title, given.title);
+  compare("the note", there.note, given.note);
+  return found;
+}
+
+/// One call of `append`, inside its transaction.
+class Appending {
+ public:
+  explicit Appending(SqliteFile& file)
+      : file_(file),
+        pool_(file),
+        find_pledge_(
+            file.prepare(fmt::format("SELECT {}, digest FROM pledge WHERE name = ?", pledge_columns))),
+        add_pledge_(file.prepare("INSERT INTO pledge VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+        find_entry_(file.prepare("SELECT number FROM entry WHERE pledge = ? AND latest = ? AND earliest = ? "
+                                 "AND told = ? AND known = ? AND "
+                                 "quantity IS ? AND money_kind IS ? AND money IS ? AND accepted IS ? AND "
+                                 "corrects IS ? AND item IS ? AND "
+                                 "by_pledge IS ? AND source IS ? AND note IS ?")),
+        add_entry_(file.prepare("INSERT INTO entry (pledge, latest, earliest, told, known, quantity, "
+                                "money_kind, money, accepted, "
+                                "corrects, item, by_pledge, source, note, number, digest) VALUES (?, ?, ?, "
+                                "?, ?, ?, ?, ?, ?, ?, ?, "
+                                "?, ?, ?, ?, ?)")),
+        find_corrected_(file.prepare("SELECT e.pledge, e.known, (SELECT number FROM entry WHERE corrects = "
+                                     "e.number) FROM entry e WHERE e.number = ?")),
+        pledge_chain_(last_digest(file, "pledge", "id")),
+        entry_chain_(last_digest(file, "entry", "number")),
+        entries_(file.number("SELECT entries FROM log_end").value_or(0)),
+        pledges_(file.number("SELECT pledges FROM log_end").value_or(0)) {}
+
+  std::optional<StoreFault> fault;
+  Appended done;
+
+  bool run(std::span<const Pledge> pledges, NumbersOf numbers, const PledgeCheck& check) {
+    if (!pool_.is_good())
+      return refuse(Code::pledge_store_damaged, "it holds words that casus does not know",
+                    "`casus pledge verify` says what is wrong");
+    std::vector<Head> heads;
+    heads.reserve(pledges.size());
+    std::size_t total = 0;
+    for (const auto& pledge : pledges) {
+      const auto head = find_or_add(pledge);
+      if (!head) return false;
+      heads.push_back(*head);
+      total += pledge.entries.size();
+    }
+    std::vector<Place> order;
+    order.reserve(total);
+    for (std::size_t p = 0; p < pledges.size(); ++p)
+      for (std::size_t e = 0; e < pledges[p].entries.size(); ++e) order.push_back({p, e, order.size()});
+    if (numbers == NumbersOf::file)
+      std::ranges::stable_sort(order, {},
+                               [&](const Place& at) { return pledges[at.pledge].entries[at.entry].number; });
+    done.numbers.resize(total);
+    for (const auto& at : order) {
+      const auto number =
+          find_or_add(pledges[at.pledge], heads[at.pledge], pledges[at.pledge].entries[at.entry], numbers);
+      if (!number) return false;
+      done.numbers[at.place] = *number;
+    }
+    if (check && !checked(pledges, heads, check)) return false;
+    return finish();
+  }
+
+  bool add(const Collection& collection) {
+    auto find = file_.prepare(
+        "SELECT 1 FROM collection WHERE origin = ? AND title = ? AND covers = ? AND release = ? AND "
+        "first_day IS ? AND "
+        "last_day IS ? AND file = ? AND sha256 = ?");
+    auto insert = file_.prepare(
+        "INSERT INTO collection (origin, title, covers, release, first_day, last_day, file, sha256, digest, "
+        "id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    const std::string covers = joined(collection.covers);
+    const auto day = [](const std::optional<Day>& day) {
+      return day ? std::optional<std::int64_t>(day->number) : std::nullopt;
+    };
+    for (auto* statement : {&find, &insert}) {
+      statement->bind(1, std::string_view(collection.origin));
+      statement->bind(2, std::string_view(collection.title));
+      statement->bind(3, std::string_view(covers));
+      statement->bind(4, std::string_view(collection.release));
+      statement->bind(5, day(collection.from));
+      statement->bind(6, day(collection.to));
+      statement->bind(7, std::string_view(collection.file));
+      statement->bind(8, std::string_view(collection.sha256));
+    }
+    if (find.step()) return true;
+    DigestChain chain(last_digest(file_, "collection", "id"));
+    const auto count = file_.number("SELECT collections FROM log_end").value_or(0) + 1;
+    insert.bind(9, add_to(chain, collection));
+    insert.bind(10, count);
+    return insert.run() && file_.execute(fmt::format("UPDATE log_end SET collections = {}", count));
+  }
+
+ private:
+  struct Head {
+    std::int64_t id = 0;
+    Digest digest{};
+    bool is_new = false;
+  };
+  struct Place {
+    std::size_t pledge;
+    std::size_t entry;
+    std::size_t place;  ///< among all entries given
+  };
+
+  bool refuse(Code code, std::string message, std::string hint) {
+    fault = StoreFault{code, std::move(message), std::move(hint)};
+    return false;
+  }
+
+  std::optional<Head> find_or_add(const Pledge& pledge) {
+    find_pledge_.bind(1, std::string_view(pledge.name));
+    if (find_pledge_.step()) {
+      const Pledge there = pledge_of(find_pledge_);
+      const Head head{find_pledge_.integer(0), digest_of(find_pledge_.bytes(13)), false};
+      find_pledge_.run();
+      const auto differs = difference(there, pledge);
+      if (differs.empty()) return head;
+      refuse(Code::pledge_differs, fmt::format("pledge `{}`: {}", pledge.name, differs),
+             "write it as it is in the store, or give it another name");
+      return std::nullopt;
+    }
+    if (file_.fault()) return std::nullopt;
+    const std::string by = joined(pledge.by), to = joined(pledge.to), covers = joined(pledge.covers);
+    const Head head{++pledges_, add_to(pledge_chain_, pledge), true};
+    int at = 0;
+    add_pledge_.bind(++at, head.id);
+    for (const std::string_view text :
+         {std::string_view(pledge.name), std::string_view(pledge.title), std::string_view(by),
+          std::string_view(to), std::string_view(pledge.item), model::name(pledge.category),
+          std::string_view(pledge.instrument), std::string_view(pledge.provision),
+          std::string_view(pledge.period), std::string_view(pledge.origin), std::string_view(covers),
+          std::string_view(pledge.note)})
+      add_pledge_.bind(++at, text);
+    add_pledge_.bind(++at, head.digest);
+    if (!add_pledge_.run()) return std::nullopt;
+    ++done.pledges;
+    return head;
+  }
+
+  /// The number in the store of the entry that an entry corrects: that of the file, as the store has it now.
+  bool resolve(const Pledge& pledge, PledgeEntry& entry, NumbersOf numbers) {
+    if (!entry.corrects) {
+      if (entry.kind != EntryKind::withdrawn) return true;
+      return refuse(Code::no_entry_to_correct,
+                    fmt::format("pledge `{}`: an entry is withdrawn, and it is not said which", pledge.name),
+                    "name its number");
+    }
+    if (numbers == NumbersOf::store) return true;
+    const auto at = numbers_.find(*entry.corrects);
+    if (at == numbers_.end())
+      return refuse(
+          Code::no_entry_to_correct,
+          fmt::format("pledge `{}`: entry {} of the file corrects number {}, and no entry before it has it",
+                      pledge.name, entry.number, *entry.corrects),
+          "entries of the store are corrected by `casus pledge add --corrects NUMBER`");
+    entry.corrects = at->second;
+    return true;
+  }
+
+  /// Whether what an entry that is new corrects is there, of the same pledge, and counts.
+  bool corrects_soundly(const Pledge& pledge, const Head& head, const PledgeEntry& entry) {
+    if (!entry.corrects) return true;
+    const auto refused = [&](const std::string& why, std::string hint) {
+      return refuse(
+          Code::no_entry_to_correct,
+          fmt::format("pledge `{}`: entry {} cannot be corrected: {}", pledge.name, *entry.corrects, why),
+          std::move(hint));
+    };
+    const std::string look = fmt::format("`casus pledge list {}` shows its log", pledge.name);
+    find_corrected_.bind(1, static_cast<std::int64_t>(*entry.corrects));
+    if (!find_corrected_.step()) return !file_.fault() && refused("there is no such entry", look);
+    const auto of = find_corrected_.integer(0);
+    const Day known{static_cast<std::int32_t>(find_corrected_.integer(1))};
+    const auto by = find_corrected_.integer(2);
+    find_corrected_.run();
+    if (of != head.id) return refused("it is of another pledge", look);
+    if (by != 0) return refused(fmt::format("entry {} has corrected it already", by), "correct that one");
+    if (entry.known < known)
+      return refused(fmt::format("it is known since {}, and what corrects it since {}", to_iso(known),
+                                 to_iso(entry.known)),
+                     fmt::format("say since when that is known: `known {}`, or later", to_iso(known)));
+    return true;
+  }
+
+  std::optional<std::uint64_t> find_or_add(const Pledge& pledge, const Head& head, const PledgeEntry& given,
+                                           NumbersOf numbers) {
+    PledgeEntry entry = given;
+    if (!resolve(pledge, entry, numbers)) return std::nullopt;
+    const auto told = pool_.told(told_by(entry));
+    const auto kind = pool_.money_kind(entry.money);
+    bool is_new = told.is_new || kind.is_new;
+    std::optional<std::int64_t> texts[5];  // as in the statements
+    const std::string* const values[] = {&entry.accepted, &entry.item, &entry.by_pledge, &entry.source,
+                                         &entry.note};
+    for (std::size_t i = 0; i < 5; ++i) {
+      const auto text = pool_.text(*values[i]);
+      texts[i] = text.id;
+      is_new = is_new || text.is_new;
+    }
+    const auto bind_content = [&](SqliteStatement& statement) {
+      statement.bind(1, head.id);
+      statement.bind(2, std::int64_t{entry.on.latest.number});
+      statement.bind(3, std::int64_t{entry.on.earliest.number});
+      statement.bind(4, *told.id);
+      statement.bind(5, std::int64_t{entry.known.number});
+      statement.bind(6, entry.quantity);
+      statement.bind(7, kind.id);
+      statement.bind(8, entry.money ? std::optional(entry.money->amount) : std::nullopt);
+      statement.bind(9, texts[0]);
+      statement.bind(10, entry.corrects ? std::optional<std::int64_t>(*entry.corrects) : std::nullopt);
+      for (int i = 1; i < 5; ++i) statement.bind(10 + i, texts[i]);
+    };
+    std::optional<std::uint64_t> number;
+    if (!is_new) {
+      bind_content(find_entry_);
+      if (find_entry_.step()) {
+        number = static_cast<std::uint64_t>(find_entry_.integer(0));
+        find_entry_.run();
+        ++done.already_there;
+      }
+    }
+    if (file_.fault()) return std::nullopt;
+    if (!number) {
+      if (!corrects_soundly(pledge, head, entry)) return std::nullopt;
+      entry.number = static_cast<std::uint64_t>(++entries_);
+      bind_content(add_entry_);
+      add_entry_.bind(15, entries_);
+      add_entry_.bind(16, add_to(entry_chain_, entry, head.digest));
+      if (!add_entry_.run()) return std::nullopt;
+      number = entry.number;
+      ++done.added;
+    }
+    if (numbers == NumbersOf::file) numbers_.emplace(given.number, *number);
+    return number;
+  }
+
+  /// Each pledge with everything that is in the store of it now.
+  bool checked(std::span<const Pledge> pledges, const std::vector<Head>& heads, const PledgeCheck& check) {
+    auto find =
+        file_.prepare(fmt::format("SELECT {} FROM entry WHERE pledge = ? ORDER BY number", entry_columns));
+    EntryReader read(file_);
+    for (std::size_t p = 0; p < pledges.size(); ++p) {
+      Pledge whole = pledges[p];
+      whole.entries.clear();
+      find.bind(1, heads[p].id);
+      while (find.step())
+        if (auto entry = read(find)) whole.entries.push_back(std::move(*entry));
+      if (file_.fault()) return false;
+      fault = check(whole);
+      if (fault) return false;
+    }
+    return true;
+  }
+
+  bool finish() {
+    return file_.execute(fmt::format("UPDATE log_end SET entries = {}, pledges = {}", entries_, pledges_));
+  }
+
+  SqliteFile& file_;
+  Pool pool_;
+  SqliteStatement find_pledge_, add_pledge_, find_entry_, add_entry_, find_corrected_;
+  DigestChain pledge_chain_, entry_chain_;
+  std::int64_t entries_, pledges_;
+  std::unordered_map<std::uint64_t, std::uint64_t> numbers_;  ///< of the file, to those of the store
+};
+
+}  // namespace
+
+std::expected<Appended, StoreFault> PledgeStore::append(std::span<const Pledge> pledges, NumbersOf numbers,
+                                                        const PledgeCheck& check,
+                                                        const std::optional<Collection>& collection) {
+  std::optional<StoreFault> fault;
+  Appended done;
+  const bool kept = file_.transaction(true, [&] {
+    Appending appending(file_);
+    const bool good = !file_.fault() && appending.run(pledges, numbers, check) &&
+                      (!collection || appending.add(*collection)) && !file_.fault();
+    fault = std::move(appending.fault);
+    done = std::move(appending.done);
+    return good;
+  });
+  if (kept) return done;
+  if (fault) {
+    if (fault->code != Code::pledge_row) fault->message = fmt::format("{}: {}", path_, fault->message);
+    return std::unexpected(std::move(*fault));
+  }
+  auto told_fault = told();
+  // Whoever holds the store may let go of it; what failed once need not fail again.
+  file_.forget_fault();
+  return std::unexpected(std::move(told_fault));
+}
+
+}  // namespace casus::evidence
