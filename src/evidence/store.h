@@ -55,7 +55,7 @@ enum class NumbersOf : std::uint8_t {
 };
 
 /// Looks at a pledge with all of its entries, those that are to be added among them; what it returns refuses them.
-using PledgeCheck = std::function<std::optional<StoreFault>(const Pledge&)>;
+using PledgeCheck = std::function<std::vector<StoreFault>(const Pledge&)>;
 
 struct Appended {
   std::vector<std::uint64_t>
@@ -86,10 +86,9 @@ class PledgeStore {
 
   /// Adds pledges and their entries, all of them or none. A pledge that is there has to be given as it is there; an entry that it
   /// has already, word for word, is not added again. `collection` is kept with them.
-  std::expected<Appended, StoreFault> append(std::span<const Pledge> pledges,
-                                             NumbersOf numbers = NumbersOf::store,
-                                             const PledgeCheck& check = {},
-                                             const std::optional<Collection>& collection = {});
+  std::expected<Appended, std::vector<StoreFault>> append(
+      std::span<const Pledge> pledges, NumbersOf numbers = NumbersOf::store, const PledgeCheck& check = {},
+      const std::optional<StoredCollection>& collection = {});
 
   /// What counts as known on a day. Pledges stand in the order in which they came into the store.
   std::expected<Steps, StoreFault> steps(Day known_as_of, const PledgeFilter& filter = {});
@@ -101,7 +100,14 @@ class PledgeStore {
   /// Pledges with their entries, in the order in which they came into the store.
   std::expected<std::vector<Pledge>, StoreFault> pledges(const PledgeFilter& filter = {});
 
-  std::expected<std::vector<Collection>, StoreFault> collections();
+  /// The pledge of a name without its entries; none where there is none.
+  std::expected<std::optional<Pledge>, StoreFault> known(const std::string& name);
+
+  /// The entry of a number, in its pledge as the only one; none where there is none.
+  std::expected<std::optional<Pledge>, StoreFault> entry(std::uint64_t number);
+
+  /// In the order in which they came into the store: one for each file of one.
+  std::expected<std::vector<StoredCollection>, StoreFault> collections();
 
   /// Goes through all of it: the file, numbers, digests, corrections, and whether the entries one by one tell the same as `steps`.
   std::expected<StoreReport, StoreFault> verify();

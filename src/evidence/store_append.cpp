@@ -15,6 +15,8 @@ using tables::SqliteStatement;
 
 namespace {
 
+constexpr std::size_t most_faults = 20;  // that are told at once
+
 struct TextHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
@@ -159,7 +161,7 @@ class Appending {
         entries_(file.number("SELECT entries FROM log_end").value_or(0)),
         pledges_(file.number("SELECT pledges FROM log_end").value_or(0)) {}
 
-  std::optional<StoreFault> fault;
+  std::vector<StoreFault> faults;
   Appended done;
 
   bool run(std::span<const Pledge> pledges, NumbersOf numbers, const PledgeCheck& check) {
@@ -193,34 +195,36 @@ class Appending {
     return finish();
   }
 
-  bool add(const Collection& collection) {
-    auto find = file_.prepare(
-        "SELECT 1 FROM collection WHERE origin = ? AND title = ? AND covers = ? AND release = ? AND "
-        "first_day IS ? AND "
-        "last_day IS ? AND file = ? AND sha256 = ?");
-    auto insert = file_.prepare(
-        "INSERT INTO collection (origin, title, covers, release, first_day, last_day, file, sha256, digest, "
-        "id) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    const std::string covers = joined(collection.covers);
+  bool add(const StoredCollection& stored) {
+    constexpr std::string_view columns =
+        "origin, title, release, covers, first_day, end_day, recipients, cite, terms, note, file, sha256";
+    const auto& [origin, title, release, covers, from, to, recipients, cite, terms, note] = stored.collection;
+    const std::string stages = joined(covers), codes = joined(recipients);
     const auto day = [](const std::optional<Day>& day) {
       return day ? std::optional<std::int64_t>(day->number) : std::nullopt;
     };
+    auto find = file_.prepare(
+        fmt::format("SELECT 1 FROM collection WHERE ({}) IS (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns));
+    auto insert = file_.prepare(fmt::format(
+        "INSERT INTO collection ({}, digest, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        columns));
     for (auto* statement : {&find, &insert}) {
-      statement->bind(1, std::string_view(collection.origin));
-      statement->bind(2, std::string_view(collection.title));
-      statement->bind(3, std::string_view(covers));
-      statement->bind(4, std::string_view(collection.release));
-      statement->bind(5, day(collection.from));
-      statement->bind(6, day(collection.to));
-      statement->bind(7, std::string_view(collection.file));
-      statement->bind(8, std::string_view(collection.sha256));
+      int at = 0;
+      for (const std::string_view text : {std::string_view(origin), std::string_view(title),
+                                          std::string_view(release), std::string_view(stages)})
+        statement->bind(++at, text);
+      statement->bind(++at, day(from));
+      statement->bind(++at, day(to));
+      for (const std::string_view text :
+           {std::string_view(codes), std::string_view(cite), std::string_view(terms), std::string_view(note),
+            std::string_view(stored.file), std::string_view(stored.sha256)})
+        statement->bind(++at, text);
     }
     if (find.step()) return true;
     DigestChain chain(last_digest(file_, "collection", "id"));
     const auto count = file_.number("SELECT collections FROM log_end").value_or(0) + 1;
-    insert.bind(9, add_to(chain, collection));
-    insert.bind(10, count);
+    insert.bind(13, add_to(chain, stored));
+    insert.bind(14, count);
     return insert.run() && file_.execute(fmt::format("UPDATE log_end SET collections = {}", count));
   }
 
@@ -237,7 +241,7 @@ class Appending {
   };
 
   bool refuse(Code code, std::string message, std::string hint) {
-    fault = StoreFault{code, std::move(message), std::move(hint)};
+    faults.push_back({code, std::move(message), std::move(hint)});
     return false;
   }
 
@@ -380,10 +384,11 @@ class Appending {
       while (find.step())
         if (auto entry = read(find)) whole.entries.push_back(std::move(*entry));
       if (file_.fault()) return false;
-      fault = check(whole);
-      if (fault) return false;
+      for (auto& fault : check(whole))
+        if (faults.size() < most_faults) faults.push_back(std::move(fault));
+      if (faults.size() >= most_faults) return false;
     }
-    return true;
+    return faults.empty();
   }
 
   bool finish() {
@@ -400,28 +405,25 @@ class Appending {
 
 }  // namespace
 
-std::expected<Appended, StoreFault> PledgeStore::append(std::span<const Pledge> pledges, NumbersOf numbers,
-                                                        const PledgeCheck& check,
-                                                        const std::optional<Collection>& collection) {
-  std::optional<StoreFault> fault;
+std::expected<Appended, std::vector<StoreFault>> PledgeStore::append(
+    std::span<const Pledge> pledges, NumbersOf numbers, const PledgeCheck& check,
+    const std::optional<StoredCollection>& collection) {
+  std::vector<StoreFault> faults;
   Appended done;
   const bool kept = file_.transaction(true, [&] {
     Appending appending(file_);
     const bool good = !file_.fault() && appending.run(pledges, numbers, check) &&
                       (!collection || appending.add(*collection)) && !file_.fault();
-    fault = std::move(appending.fault);
+    faults = std::move(appending.faults);
     done = std::move(appending.done);
     return good;
   });
   if (kept) return done;
-  if (fault) {
-    if (fault->code != Code::pledge_row) fault->message = fmt::format("{}: {}", path_, fault->message);
-    return std::unexpected(std::move(*fault));
-  }
-  auto told_fault = told();
-  // Whoever holds the store may let go of it; what failed once need not fail again.
+  if (!faults.empty()) return std::unexpected(std::move(faults));
+  faults.push_back(told());
+  // Whoever holds the store may let go of it: what failed once need not fail again.
   file_.forget_fault();
-  return std::unexpected(std::move(told_fault));
+  return std::unexpected(std::move(faults));
 }
 
 }  // namespace casus::evidence

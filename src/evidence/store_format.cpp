@@ -22,8 +22,9 @@ CREATE TABLE told (
 CREATE TABLE money_kind (
   id INTEGER PRIMARY KEY, currency TEXT NOT NULL, constant_year INTEGER, valuation TEXT NOT NULL) STRICT;
 CREATE TABLE collection (
-  id INTEGER PRIMARY KEY, origin TEXT NOT NULL, title TEXT NOT NULL, covers TEXT NOT NULL, release TEXT NOT NULL,
-  first_day INTEGER, last_day INTEGER, file TEXT NOT NULL, sha256 TEXT NOT NULL, digest BLOB NOT NULL) STRICT;
+  id INTEGER PRIMARY KEY, origin TEXT NOT NULL, title TEXT NOT NULL, release TEXT NOT NULL, covers TEXT NOT NULL,
+  first_day INTEGER, end_day INTEGER, recipients TEXT NOT NULL, cite TEXT NOT NULL, terms TEXT NOT NULL, note TEXT NOT NULL,
+  file TEXT NOT NULL, sha256 TEXT NOT NULL, digest BLOB NOT NULL) STRICT;
 CREATE TABLE pledge (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT NOT NULL, donors TEXT NOT NULL, recipients TEXT NOT NULL,
   item TEXT NOT NULL, category TEXT NOT NULL, instrument TEXT NOT NULL, provision TEXT NOT NULL, period TEXT NOT NULL,
@@ -132,17 +133,12 @@ const Digest& add_to(DigestChain& chain, const PledgeEntry& entry, const Digest&
   return chain.close(&pledge);
 }
 
-const Digest& add_to(DigestChain& chain, const Collection& collection) {
+const Digest& add_to(DigestChain& chain, const StoredCollection& stored) {
+  const auto& [origin, title, release, covers, from, to, recipients, cite, terms, note] = stored.collection;
   const auto day = [](const std::optional<Day>& day) { return day ? to_iso(*day) : std::string(); };
-  return chain.field(collection.origin)
-      .field(collection.title)
-      .field(joined(collection.covers))
-      .field(collection.release)
-      .field(day(collection.from))
-      .field(day(collection.to))
-      .field(collection.file)
-      .field(collection.sha256)
-      .close();
+  chain.field(origin).field(title).field(release).field(joined(covers)).field(day(from)).field(day(to));
+  chain.field(joined(recipients)).field(cite).field(terms).field(note);
+  return chain.field(stored.file).field(stored.sha256).close();
 }
 
 std::string written(const Digest& digest) {

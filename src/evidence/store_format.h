@@ -14,6 +14,14 @@ namespace casus::evidence {
 
 using namespace model;
 
+/// A collection, and the file that it came out of.
+struct StoredCollection {
+  Collection collection;
+  std::string file;    ///< its name, without a folder
+  std::string sha256;  ///< of its bytes, in hexadecimal
+  friend bool operator==(const StoredCollection&, const StoredCollection&) = default;
+};
+
 /// Says in the header of the file that it is a store of casus: "casu".
 inline constexpr std::int64_t application_id = 0x63617375;
 
@@ -54,7 +62,7 @@ class DigestChain {
 /// Digests of a pledge without its entries, of an entry, and of what is known of a collection.
 const Digest& add_to(DigestChain& chain, const Pledge& pledge);
 const Digest& add_to(DigestChain& chain, const PledgeEntry& entry, const Digest& pledge);
-const Digest& add_to(DigestChain& chain, const Collection& collection);
+const Digest& add_to(DigestChain& chain, const StoredCollection& stored);
 
 /// In hexadecimal.
 std::string written(const Digest& digest);

@@ -330,17 +330,52 @@ std::expected<std::vector<Pledge>, StoreFault> PledgeStore::pledges(const Pledge
   return result;
 }
 
-std::expected<std::vector<Collection>, StoreFault> PledgeStore::collections() {
-  std::vector<Collection> list;
+std::expected<std::optional<Pledge>, StoreFault> PledgeStore::known(const std::string& name) {
+  auto found = take(file_, {.name = name}).pledges;
+  if (file_.fault()) return std::unexpected(told());
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::expected<std::optional<Pledge>, StoreFault> PledgeStore::entry(std::uint64_t number) {
+  std::optional<Pledge> result;
+  bool fits = true;
+  const bool read = file_.transaction(false, [&] {
+    EntryReader reader(file_);
+    auto rows = file_.prepare(fmt::format("SELECT {} FROM entry WHERE number = ?", entry_columns));
+    auto heads = file_.prepare(fmt::format("SELECT {} FROM pledge WHERE id = ?", pledge_columns));
+    rows.bind(1, static_cast<std::int64_t>(number));
+    if (!rows.step()) return !file_.fault();
+    auto found = reader(rows);
+    heads.bind(1, rows.integer(1));
+    fits = found && heads.step();
+    if (!fits) return false;
+    result = pledge_of(heads);
+    result->entries.push_back(std::move(*found));
+    return true;
+  });
+  if (!fits) return std::unexpected(unfit(path_));
+  if (!read) return std::unexpected(told());
+  return result;
+}
+
+std::expected<std::vector<StoredCollection>, StoreFault> PledgeStore::collections() {
+  std::vector<StoredCollection> list;
   auto rows = file_.prepare(
-      "SELECT origin, title, covers, release, first_day, last_day, file, sha256 FROM collection ORDER BY id");
+      "SELECT origin, title, release, covers, first_day, end_day, recipients, cite, terms, note, file, "
+      "sha256 FROM collection "
+      "ORDER BY id");
   while (rows.step()) {
+    const auto text = [&](int column) { return std::string(rows.text(column)); };
     const auto day_or_none = [&](int column) {
       return rows.is_null(column) ? std::nullopt : std::optional(day(rows, column));
     };
-    list.push_back({std::string(rows.text(0)), std::string(rows.text(1)),
-                    read_stages(rows.text(2)).value_or(std::vector<Stage>{}), std::string(rows.text(3)),
-                    day_or_none(4), day_or_none(5), std::string(rows.text(6)), std::string(rows.text(7))});
+    const auto covers = read_stages(rows.text(3));
+    if (!covers) return std::unexpected(unfit(path_));
+    list.push_back({{text(0), text(1), text(2), *covers, day_or_none(4), day_or_none(5), parted(text(6)),
+                     text(7), text(8), text(9)},
+                    text(10),
+                    text(11)});
   }
   if (file_.fault()) return std::unexpected(told());
   return list;

@@ -48,7 +48,7 @@ void verify_file(SqliteFile& file, Findings& findings) {
 }
 
 void verify_collections(SqliteFile& file, StoreReport& report, Findings& findings,
-                        const std::vector<Collection>& collections) {
+                        const std::vector<StoredCollection>& collections) {
   DigestChain chain;
   auto rows = file.prepare("SELECT id, digest FROM collection ORDER BY id");
   while (rows.step() && report.collections < collections.size()) {

@@ -77,17 +77,31 @@ void policy_options(CLI::App* command, Options& options) {
       ->needs(honour);
 }
 
+namespace {
+
+CLI::App* add_below(CLI::App& parent, CommandLine& line, const char* name, const char* what,
+                    std::function<int()> act) {
+  auto* sub = parent.add_subcommand(name, what);
+  common_options(sub, line.options);
+  sub->callback([&line, act = std::move(act)] { line.exit = act(); });
+  return sub;
+}
+
+}  // namespace
+
+CLI::App* CommandLine::add(const char* name, const char* what, std::function<int()> act) {
+  return add_below(app, *this, name, what, std::move(act));
+}
+
 CLI::App* CommandLine::group(const char* name, const char* what) {
   auto* sub = app.add_subcommand(name, what);
   sub->require_subcommand(1);
   return sub;
 }
 
-CLI::App* CommandLine::add(const char* name, const char* what, std::function<int()> act, CLI::App* group) {
-  auto* sub = (group == nullptr ? &app : group)->add_subcommand(name, what);
-  common_options(sub, options);
-  sub->callback([this, act = std::move(act)] { exit = act(); });
-  return sub;
+CLI::App* CommandLine::add_to(const char* group, const char* name, const char* what,
+                              std::function<int()> act) {
+  return add_below(*app.get_subcommand(group), *this, name, what, std::move(act));
 }
 
 int run(int argc, char** argv) {
@@ -279,6 +293,7 @@ int run(int argc, char** argv) {
   add_conflicts(line);
   add_history_commands(line);
   add_claims_commands(line);
+  add_pledge_commands(line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

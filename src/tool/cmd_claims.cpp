@@ -276,11 +276,11 @@ int check_claims(const Options& options, const ClaimWords& words) {
 }
 
 void add_claims_commands(CommandLine& line) {
-  auto* group = line.group("claims", "Claims of sources, held against the corpus and against other sources");
+  line.group("claims", "Claims of sources, held against the corpus and against other sources");
   auto words = std::make_shared<ClaimWords>();
-  auto* command = line.add(
-      "check", "A verdict for each claim, with what speaks for it and against it",
-      [&line, words] { return check_claims(line.options, *words); }, group);
+  auto* command =
+      line.add_to("claims", "check", "A verdict for each claim, with what speaks for it and against it",
+                  [&line, words] { return check_claims(line.options, *words); });
   command->add_option("file", words->files, "Files or folders of claims; none: those that casus brings");
   command->add_option("--source", words->source, "One source by name, whatever its kind");
   command->add_flag("--all", words->all,

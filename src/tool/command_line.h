@@ -16,10 +16,12 @@ struct CommandLine {
   Options options;
   int exit = exit_usage;  ///< what the command that ran returned
 
-  /// Adds a command with the options that all share, below a group where one is given; `act` runs once the words are read.
-  CLI::App* add(const char* name, const char* what, std::function<int()> act, CLI::App* group = nullptr);
-  /// Adds a word that commands stand behind, as in `claims check`.
+  /// Adds a command with the options that all share; `act` runs once the words are read.
+  CLI::App* add(const char* name, const char* what, std::function<int()> act);
+  /// Adds a command that has commands of its own, as `casus pledge`.
   CLI::App* group(const char* name, const char* what);
+  /// Adds a command to a group.
+  CLI::App* add_to(const char* group, const char* name, const char* what, std::function<int()> act);
 };
 
 /// `--on`, `--reading`, `--suppose`: on every command that judges a day.
@@ -46,5 +48,8 @@ void add_timeline(CommandLine& line);
 
 /// Data sets of others: import, export. In cli_history.cpp.
 void add_history_commands(CommandLine& line);
+
+/// The store of pledges: pledge add, import, list, export, verify. In cli_pledge.cpp.
+void add_pledge_commands(CommandLine& line);
 
 }  // namespace casus::tool
