@@ -8,9 +8,9 @@ namespace casus::evidence {
 
 std::uint16_t kind_index(std::vector<MoneyKind>& kinds, const Money& money) {
   const MoneyKind kind{money.currency, money.constant_year, money.valuation};
-  const auto at = std::ranges::find(kinds, kind);
-  if (at == kinds.end()) kinds.push_back(kind);
-  return static_cast<std::uint16_t>(at - kinds.begin());
+  const auto at = std::ranges::find(kinds, kind) - kinds.begin();
+  if (at == std::ssize(kinds)) kinds.push_back(kind);
+  return static_cast<std::uint16_t>(at);
 }
 
 void arrange(Steps& steps) {
