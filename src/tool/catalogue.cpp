@@ -105,7 +105,10 @@ std::string_view path_of(const Session& session, model::InstrumentId id) {
 }
 
 std::string csv_field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  // Blanks at either end are passed over by readers where no quotation marks hold them.
+  const bool padded =
+      text.starts_with(' ') || text.ends_with(' ') || text.starts_with('\t') || text.ends_with('\t');
+  if (!padded && text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
   std::string out = "\"";
   for (char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
   return out + '"';
