@@ -14,12 +14,21 @@ std::uint16_t kind_index(std::vector<MoneyKind>& kinds, const Money& money) {
 }
 
 void arrange(Steps& steps) {
-  std::ranges::sort(steps.steps, {}, [](const Step& step) {
-    return std::tuple(step.pledge, step.latest, step.earliest, step.number);
-  });
   steps.first.assign(steps.pledges.size() + 1, 0);
   for (const auto& step : steps.steps) ++steps.first[step.pledge + 1];
   for (std::size_t i = 1; i < steps.first.size(); ++i) steps.first[i] += steps.first[i - 1];
+  if (!std::ranges::is_sorted(steps.steps, {}, &Step::pledge)) {
+    // Each to its place among those of its pledge: a log has them one after the other as they came in.
+    std::vector<Step> placed(steps.steps.size());
+    auto next = steps.first;
+    for (const auto& step : steps.steps) placed[next[step.pledge]++] = step;
+    steps.steps = std::move(placed);
+  }
+  for (std::size_t i = 0; i + 1 < steps.first.size(); ++i)
+    std::sort(steps.steps.begin() + steps.first[i], steps.steps.begin() + steps.first[i + 1],
+              [](const Step& a, const Step& b) {
+                return std::tie(a.latest, a.earliest, a.number) < std::tie(b.latest, b.earliest, b.number);
+              });
 }
 
 Steps steps_of(std::span<const Pledge> pledges, Day known_as_of) {

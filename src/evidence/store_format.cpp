@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <sha256.h>
 
-#include <iterator>
-
 #include "evidence/words.h"
 
 namespace casus::evidence {
@@ -74,7 +72,11 @@ std::span<const Migration> store_migrations() { return {}; }
 std::string_view store_tables() { return tables; }
 
 DigestChain& DigestChain::field(std::string_view text) {
-  fmt::format_to(std::back_inserter(content_), "{}:{},", text.size(), text);
+  const fmt::format_int size(text.size());
+  content_.append(size.data(), size.size());
+  content_ += ':';
+  content_ += text;
+  content_ += ',';
   return *this;
 }
 
@@ -125,8 +127,8 @@ const Digest& add_to(DigestChain& chain, const PledgeEntry& entry, const Digest&
     chain.field("").field("").field("").field("");
   }
   chain.field(std::int64_t{entry.in_all});
-  chain.field(to_iso(entry.on.earliest)).field(to_iso(entry.on.latest));
-  chain.field(std::int64_t{entry.on.uncertain}).field(to_iso(entry.known));
+  chain.field(std::int64_t{entry.on.earliest.number}).field(std::int64_t{entry.on.latest.number});
+  chain.field(std::int64_t{entry.on.uncertain}).field(std::int64_t{entry.known.number});
   chain.field(model::name(entry.category)).field(entry.item).field(entry.by_pledge).field(entry.accepted);
   chain.field(entry.source).field(entry.note);
   chain.field(entry.corrects ? std::optional<std::int64_t>(*entry.corrects) : std::nullopt);
@@ -135,7 +137,9 @@ const Digest& add_to(DigestChain& chain, const PledgeEntry& entry, const Digest&
 
 const Digest& add_to(DigestChain& chain, const StoredCollection& stored) {
   const auto& [origin, title, release, covers, from, to, recipients, cite, terms, note] = stored.collection;
-  const auto day = [](const std::optional<Day>& day) { return day ? to_iso(*day) : std::string(); };
+  const auto day = [](const std::optional<Day>& day) {
+    return day ? std::optional<std::int64_t>(day->number) : std::nullopt;
+  };
   chain.field(origin).field(title).field(release).field(joined(covers)).field(day(from)).field(day(to));
   chain.field(joined(recipients)).field(cite).field(terms).field(note);
   return chain.field(stored.file).field(stored.sha256).close();

@@ -169,6 +169,10 @@ std::expected<PledgeStore, StoreFault> PledgeStore::open(const std::string& path
     header = header_of(file);
     if (!header) return std::unexpected(store.told());
   }
+  if (header->tables == 0 && header->application == 0)
+    // Whoever made it was killed before it was a store.
+    return std::unexpected(
+        StoreFault{Code::no_pledge_store, fmt::format("{}: the file is empty", path), std::string(making)});
   if (header->application != application_id) {
     const bool data_sets = file.number("SELECT 1 FROM sqlite_schema WHERE name = 'data_set'").has_value();
     return std::unexpected(

@@ -114,42 +114,40 @@ void verify_entries(SqliteFile& file, StoreReport& report, Findings& findings, H
                    fmt::format("it is missing: {} comes next", number));
       return;
     }
-    const auto where = fmt::format("entry {}", number);
+    // Words are made only where there is something to say.
+    const auto add = [&](std::string_view sort, std::string what) {
+      findings.add(sort, fmt::format("entry {}", number), std::move(what));
+    };
     const auto pledge = static_cast<std::size_t>(rows.integer(1));
     auto entry = read(rows);
     if (!entry || pledge < 1 || pledge > heads.pledges.size()) {
-      findings.add("entry", where, "it names a pledge, a text or a word that is not there");
+      add("entry", "it names a pledge, a text or a word that is not there");
       return;
     }
-    if (entry->on.latest < entry->on.earliest)
-      findings.add("entry", where, "its last day comes before its first");
+    if (entry->on.latest < entry->on.earliest) add("entry", "its last day comes before its first");
     const auto& digest = add_to(chain, *entry, heads.digests[pledge - 1]);
     if (!broken && !same(rows.bytes(15), digest)) {
-      findings.add("entry", where, "it is not what was written, or one before it is not");
+      add("entry", "it is not what was written, or one before it is not");
       broken = true;
     }
-    report.digest = written(digest);
     entries.push_back({pledge, entry->known, 0});
-    if (entry->kind == EntryKind::withdrawn && !entry->corrects)
-      findings.add("correction", where, "it withdraws nothing");
+    if (entry->kind == EntryKind::withdrawn && !entry->corrects) add("correction", "it withdraws nothing");
     if (entry->corrects) {
       const auto of = *entry->corrects;
       if (of < 1 || of >= number)
-        findings.add("correction", where,
-                     fmt::format("it corrects entry {}, which does not come before it", of));
+        add("correction", fmt::format("it corrects entry {}, which does not come before it", of));
       else if (entries[of].pledge != pledge)
-        findings.add("correction", where,
-                     fmt::format("it corrects entry {}, which is of another pledge", of));
+        add("correction", fmt::format("it corrects entry {}, which is of another pledge", of));
       else if (entries[of].by != 0)
-        findings.add(
-            "correction", where,
+        add("correction",
             fmt::format("it corrects entry {}, which entry {} has corrected already", of, entries[of].by));
       else if (entry->known < entries[of].known)
-        findings.add("correction", where, fmt::format("it was known before entry {}, which it corrects", of));
+        add("correction", fmt::format("it was known before entry {}, which it corrects", of));
       if (of >= 1 && of < number) entries[of].by = number;
     }
     heads.pledges[pledge - 1].entries.push_back(std::move(*entry));
   }
+  report.digest = written(chain.last());
 }
 
 /// Whether the steps read at once are those that the entries tell one by one.

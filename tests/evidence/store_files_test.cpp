@@ -72,8 +72,12 @@ TEST(StoreFiles, EmptyFileIsFilledButNotRead) {
   Folder folder;
   write(folder / "a", "");
   EXPECT_EQ(refused(folder / "a", StoreMode::read).code, Code::no_pledge_store);
-  auto store = opened(folder / "a");
-  EXPECT_TRUE(store.verify()->findings.empty());
+  { auto store = opened(folder / "a"); }
+  EXPECT_TRUE(opened(folder / "a", StoreMode::read).verify()->findings.empty());
+  // A database without anything in it is what is left where the first write was cut off.
+  by_hand(folder / "b", "CREATE TABLE t (a); DROP TABLE t");
+  EXPECT_EQ(refused(folder / "b", StoreMode::read).code, Code::no_pledge_store);
+  EXPECT_TRUE(opened(folder / "b").verify()->findings.empty());
 }
 
 TEST(StoreFiles, NamesOfSqliteAreNamesOfFiles) {
