@@ -120,8 +120,8 @@ class PledgeStore {
   friend class StoreReading;
   PledgeStore(std::string path, tables::SqliteFile file) : path_(std::move(path)), file_(std::move(file)) {}
 
-  /// What SQLite failed of, for the user.
-  StoreFault told() const;
+  /// What SQLite failed of, for the user. The next call starts afresh: whoever held the store may have let go of it.
+  StoreFault told();
 
   std::string path_;
   std::string backup_;

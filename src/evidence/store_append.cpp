@@ -421,8 +421,6 @@ std::expected<Appended, std::vector<StoreFault>> PledgeStore::append(
   if (kept) return done;
   if (!faults.empty()) return std::unexpected(std::move(faults));
   faults.push_back(told());
-  // Whoever holds the store may let go of it: what failed once need not fail again.
-  file_.forget_fault();
   return std::unexpected(std::move(faults));
 }
 

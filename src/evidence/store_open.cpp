@@ -139,8 +139,10 @@ StoreFault told_of(const SqliteFault& fault, const std::string& path) {
       "nothing was changed; check the disk and what may be written on it, then run the command again");
 }
 
-StoreFault PledgeStore::told() const {
-  return told_of(file_.fault().value_or(SqliteFault{SqliteTrouble::disk, "no reason given"}), path_);
+StoreFault PledgeStore::told() {
+  auto fault = told_of(file_.fault().value_or(SqliteFault{SqliteTrouble::disk, "no reason given"}), path_);
+  file_.forget_fault();
+  return fault;
 }
 
 std::expected<PledgeStore, StoreFault> PledgeStore::open(const std::string& path, StoreMode mode,

@@ -191,7 +191,6 @@ std::expected<StoreReport, StoreFault> PledgeStore::verify() {
   if (!read) {
     // A file that breaks on the way is what was asked about.
     findings.add("file", "file", told().message);
-    file_.forget_fault();
     findings.finish();
     return report;
   }

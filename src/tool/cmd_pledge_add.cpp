@@ -135,7 +135,7 @@ class Adding {
     for (auto pledge : session_.model().pledges) {
       if (pledge.span.source != source) continue;
       for (auto& entry : pledge.entries)
-        if (!says_known(source, entry.span) || !of_.known.empty()) entry.known = known_;
+        if (!says_known(session_, entry)) entry.known = known_;
       entries += pledge.entries.size();
       if (head) {
         auto whole = *head;
@@ -176,12 +176,6 @@ class Adding {
       if (const auto pledge = head_of(name))
         session_.add("<the store>", stub_of(*pledge), Session::corpus_layer);
     }
-  }
-
-  bool says_known(SourceId source, Span span) const {
-    return std::ranges::any_of(session_.tree(source).tokens(), [&](const syntax::Token& token) {
-      return token.keyword == syntax::Keyword::k_known && span.begin <= token.begin && token.end <= span.end;
-    });
   }
 
   void tell(const std::vector<model::Pledge>& pledges, const evidence::Appended& done) {

@@ -43,7 +43,7 @@ Read read_text(Session& session, const std::string& path, SourceId source, const
     auto& pledge = read.pledges.emplace_back(written);
     if (!origin.empty()) pledge.origin = origin;
     for (auto& entry : pledge.entries)
-      if (known && entry.known == entry.on.latest) entry.known = *known;
+      if (known && !says_known(session, entry)) entry.known = *known;
   }
   return read;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 
@@ -65,6 +66,13 @@ std::optional<std::vector<model::Pledge>> read_known(evidence::PledgeStore& stor
   // A pledge of which nothing was known yet is not known itself.
   std::erase_if(*pledges, [](const model::Pledge& pledge) { return pledge.entries.empty(); });
   return std::move(*pledges);
+}
+
+bool says_known(const Session& session, const model::PledgeEntry& entry) {
+  return std::ranges::any_of(session.tree(entry.span.source).tokens(), [&](const syntax::Token& token) {
+    return token.keyword == syntax::Keyword::k_known && entry.span.begin <= token.begin &&
+           token.end <= entry.span.end;
+  });
 }
 
 std::map<std::uint64_t, std::uint64_t> corrections_of(std::span<const model::Pledge> pledges) {

@@ -39,6 +39,9 @@ std::optional<Day> known_as_of(const StoreWords& words, diag::Sink& sink);
 std::optional<std::vector<model::Pledge>> read_known(evidence::PledgeStore& store, const StoreWords& words,
                                                      Day known, diag::Sink& sink);
 
+/// Whether an entry in the language says since when it was known.
+bool says_known(const Session& session, const model::PledgeEntry& entry);
+
 /// By the number of an entry, the entry among these that corrects it.
 std::map<std::uint64_t, std::uint64_t> corrections_of(std::span<const model::Pledge> pledges);
 

@@ -159,7 +159,7 @@ class Files(Case):
         self.assertEqual([f["where"] for f in found], ["entry 2"])
 
     def test_digests_can_be_taken_by_others(self):
-        """The format of the digests is written down (docs/pledges.md), and this is all that it takes."""
+        """The format of the digests is written down (docs/pledge-store.md), and this is all that it takes."""
         import hashlib
         self.casus("import", "csv", "table.csv")
         netstring = lambda value: f"{len(str(value).encode())}:{value},".encode()
