@@ -1,5 +1,5 @@
 # What became of pledges: standing, faults, importers, rates, periods, and the commands that tell of them.
-add_executable(evidence_status_test standing_test.cpp faults_test.cpp currency_test.cpp kiel_test.cpp)
+add_executable(evidence_status_test standing_test.cpp faults_test.cpp currency_test.cpp kiel_test.cpp rates_test.cpp)
 target_compile_definitions(evidence_status_test PRIVATE CASUS_FIXTURES="${CMAKE_CURRENT_SOURCE_DIR}/fixtures")
 target_link_libraries(evidence_status_test PRIVATE casus_tool GTest::gtest_main rapidcheck)
 gtest_discover_tests(evidence_status_test TEST_PREFIX "evidence." DISCOVERY_TIMEOUT 60
