@@ -51,9 +51,11 @@ void add_import(CommandLine& line) {
   auto of = std::make_shared<PledgeImportWords>();
   auto* command = line.add_to(parent, "import", "Put pledges of others into the store",
                               [&line, words, of] { return pledge_import(line.options, *words, *of); });
-  command->add_option("format", of->format, "csv: a table, one row an entry; casus: the language")
+  command
+      ->add_option("format", of->format,
+                   "csv: a table, one row an entry; casus: the language; kiel: the Ukraine Support Tracker")
       ->required()
-      ->check(CLI::IsMember({"csv", "casus"}));
+      ->check(CLI::IsMember({"csv", "casus", "kiel"}));
   command->add_option("file", of->files, "The files")->required();
   store_option(*command, *words);
   command->add_option("--origin", of->origin, "The collection that they are of, where they do not say it");
@@ -99,6 +101,7 @@ void add_pledge_commands(CommandLine& line) {
   add_list(line);
   add_export(line);
   add_verify(line);
+  add_pledge_status_commands(line);
 }
 
 }  // namespace casus::tool

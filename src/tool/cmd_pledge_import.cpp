@@ -51,6 +51,7 @@ Read read_text(Session& session, const std::string& path, SourceId source, const
 }  // namespace
 
 int pledge_import(const Options& options, const StoreWords& words, const PledgeImportWords& of) {
+  if (of.format == "kiel") return pledge_import_kiel(options, words, of);
   Session session(options);
   auto& sink = session.sink();
   std::optional<Day> known;

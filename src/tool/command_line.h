@@ -51,5 +51,7 @@ void add_history_commands(CommandLine& line);
 
 /// The store of pledges: pledge add, import, list, export, verify. In cli_pledge.cpp.
 void add_pledge_commands(CommandLine& line);
+/// What became of pledges: pledge status, late, due. In cli_pledge_status.cpp; `add_pledge_commands` calls it.
+void add_pledge_status_commands(CommandLine& line);
 
 }  // namespace casus::tool

@@ -53,7 +53,7 @@ nlohmann::ordered_json pledge_json(const model::Pledge& pledge,
 
 /// The words of `casus pledge import`.
 struct PledgeImportWords {
-  std::string format;  ///< csv or casus
+  std::string format;  ///< csv, casus or kiel
   std::vector<std::string> files;
   std::string origin;
   std::string known;  ///< the day since when rows that do not say it were known
@@ -61,6 +61,9 @@ struct PledgeImportWords {
 
 /// `casus pledge import FORMAT FILE…`: pledges of others into the store. What is there already is not added again.
 int pledge_import(const Options& options, const StoreWords& words, const PledgeImportWords& of);
+
+/// `casus pledge import kiel FILE…`: the files of one release of the Ukraine Support Tracker, its collections each of its own.
+int pledge_import_kiel(const Options& options, const StoreWords& words, const PledgeImportWords& of);
 
 /// The words of `casus pledge add`.
 struct PledgeAddWords {
