@@ -37,16 +37,13 @@ std::string days_words(const Lateness& late) {
   return fmt::format("{} to {}", late.days, plural(late.days_most));
 }
 
-/// `4 of 14 delivered on record`, `nothing delivered on record`.
-std::string delivered_words(const Line& line) {
+std::string delivered_of(const Line& line) {
   const auto& delivered = line.standing.of(Stage::delivered);
   const auto owed = evidence::owed_quantity(line.standing);
   if (!delivered.told) return "nothing delivered on record";
-  if (delivered.has_quantity && owed)
-    return fmt::format("{} of {} delivered on record", bound_words(delivered.quantity, delivered.bound),
-                       bound_words(owed->quantity, owed->bound));
   if (delivered.has_quantity)
-    return fmt::format("{} delivered on record", bound_words(delivered.quantity, delivered.bound));
+    return fmt::format("{}{} delivered on record", bound_words(delivered.quantity, delivered.bound),
+                       owed ? " of " + bound_words(owed->quantity, owed->bound) : "");
   for (const auto& cell : line.standing.money) {
     if (cell.stage != Stage::delivered) continue;
     const auto sum = line.standing.money_of(Stage::delivered, cell.kind);
@@ -56,6 +53,15 @@ std::string delivered_words(const Line& line) {
                        kind_words(line.steps->kinds[cell.kind]));
   }
   return "delivered on record, without a number";
+}
+
+/// `4 of 14 delivered on record`, `6 of 18 delivered on record, 6 cancelled`.
+std::string delivered_words(const Line& line) {
+  const auto& cancelled = line.standing.of(Stage::cancelled);
+  return delivered_of(line) +
+         (cancelled.has_quantity
+              ? fmt::format(", {} cancelled", bound_words(cancelled.quantity, cancelled.bound))
+              : "");
 }
 
 std::string who_words(const model::Pledge& pledge) {
@@ -155,15 +161,19 @@ std::string by_collection(const PledgeBooks& books, const std::vector<Line>& lin
 
 std::string not_covered_lines(const PledgeBooks& books) {
   std::string out;
-  for (const auto& title : books.without_deliveries())
-    out += fmt::format(
-        "\nNot covered: {} records no deliveries, so that nothing is said of what is late in it.\n", title);
+  for (const auto& [origin, title, pledges, of] : books.without_deliveries())
+    out +=
+        pledges == of
+            ? fmt::format("\nNot covered: {} records no deliveries; what is late in it is not known.\n",
+                          title)
+            : fmt::format("\nNot covered: deliveries of {} of the {} pledges in {}.\n", pledges, of, title);
   return out;
 }
 
 json not_covered_json(const PledgeBooks& books) {
   json list = json::array();
-  for (const auto& title : books.without_deliveries()) list.push_back(title);
+  for (const auto& [origin, title, pledges, of] : books.without_deliveries())
+    list.push_back({{"origin", origin}, {"title", title}, {"pledges", pledges}, {"of", of}});
   return list;
 }
 
@@ -193,11 +203,11 @@ std::vector<evidence::DutyLadder> ladders_where(const PledgeBooks& books, Wanted
   return ladders;
 }
 
-int tell(const Options& options, const PledgeBooks& books, const PledgeStandingWords& words,
-         std::string_view what, const std::vector<Line>& lines,
-         const std::vector<evidence::DutyLadder>& ladders, const std::string& text) {
+int tell(const Options& options, const PledgeBooks& books, std::string_view what,
+         const std::vector<Line>& lines, const std::vector<evidence::DutyLadder>& ladders,
+         const std::string& text) {
   if (options.format == Format::json) {
-    auto document = books_head(books, words, what);
+    auto document = books_head(books, what);
     document["pledges"] = json::array();
     for (const auto& line : lines) document["pledges"].push_back(lateness_json(line));
     document["duties"] = ladders_json(books, ladders);
@@ -222,10 +232,10 @@ int pledge_late(const Options& options, const PledgeStandingWords& words) {
   });
   const auto ladders = ladders_where(
       *books, [](const evidence::PeriodLine& line) { return line.state == evidence::PeriodState::overdue; });
-  std::string text = books_title(*books, words, "Late");
+  std::string text = books_title(*books, "Late");
   text += by_collection(*books, lines, late_words) + ladder_lines(*books, ladders);
   if (lines.empty() && ladders.empty()) text += "\nNothing on record is late.\n";
-  return tell(options, *books, words, "late", lines, ladders, text + not_covered_lines(*books));
+  return tell(options, *books, "late", lines, ladders, text + not_covered_lines(*books));
 }
 
 int pledge_due(const Options& options, const PledgeStandingWords& words) {
@@ -239,7 +249,7 @@ int pledge_due(const Options& options, const PledgeStandingWords& words) {
   const auto ladders = ladders_where(*books, [&](const evidence::PeriodLine& line) {
     return line.state == evidence::PeriodState::running && line.period.to.number - 1 <= last.number;
   });
-  std::string text = books_title(*books, words, fmt::format("Due within {} days", words.within));
+  std::string text = books_title(*books, fmt::format("Due within {} days", words.within));
   text += by_collection(*books, lines, [&](const Line& line) {
     const auto& due = *line.late.due;
     const int first = std::max(0, due.day.earliest.number - books->on.number);
@@ -252,7 +262,7 @@ int pledge_due(const Options& options, const PledgeStandingWords& words) {
   });
   text += ladder_lines(*books, ladders);
   if (lines.empty() && ladders.empty()) text += "\nNothing on record comes due in that time.\n";
-  return tell(options, *books, words, "due", lines, ladders, text + not_covered_lines(*books));
+  return tell(options, *books, "due", lines, ladders, text + not_covered_lines(*books));
 }
 
 }  // namespace casus::tool

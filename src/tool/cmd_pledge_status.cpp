@@ -55,16 +55,22 @@ std::optional<Thousandths> to_be_allocated(const StageSums& sums) {
 }
 
 /// What is promised and neither delivered nor cancelled. A ceiling promises nothing.
-std::optional<Thousandths> to_be_delivered(const StageSums& sums) {
-  std::optional<Thousandths> most;
+std::optional<evidence::Owed> to_be_delivered(const StageSums& sums) {
+  std::optional<evidence::Owed> most;
   for (std::size_t s = 0; s < static_cast<std::size_t>(Stage::delivered); ++s) {
     const auto stage = static_cast<Stage>(s);
-    if (sums.told(stage) && sums.bound_of(stage) != Bound::up_to)
-      most = std::max(most.value_or(0), *sums.of(stage));
+    if (!sums.told(stage) || sums.bound_of(stage) == Bound::up_to) continue;
+    if (!most || most->quantity < *sums.of(stage)) most = {*sums.of(stage), sums.bound_of(stage)};
   }
   if (!most) return std::nullopt;
-  return std::max<Thousandths>(
-      0, *most - sums.of(Stage::delivered).value_or(0) - sums.of(Stage::cancelled).value_or(0));
+  for (const auto stage : {Stage::delivered, Stage::cancelled}) {
+    if (!sums.told(stage)) continue;
+    most->quantity = evidence::plus(most->quantity, -*sums.of(stage));
+    // What is less sure about what came is less sure about what is left.
+    if (sums.bound_of(stage) != Bound::exact) most->bound = Bound::about;
+  }
+  most->quantity = std::max<Thousandths>(0, most->quantity);
+  return most;
 }
 
 // ── text
@@ -210,7 +216,7 @@ std::string item_text(const Told& told, const PledgeStandingWords& words) {
       const auto left = to_be_delivered(row.sums);
       line.push_back(row.ended == row.pledges  ? "ended"
                      : !row.records_deliveries ? "not covered"
-                     : left                    ? sum_words(*left)
+                     : left                    ? bound_words(left->quantity, left->bound)
                                                : "–");
     }
     rows.push_back(std::move(line));
@@ -286,7 +292,9 @@ json section_json(const PledgeBooks& books, const Told& told) {
                      {"pledges", row.pledges},
                      {"ended", row.ended},
                      {"stages", sums_json(row.sums)},
-                     {"to_be_delivered", left ? json(thousandths_to_text(*left)) : json(nullptr)},
+                     {"to_be_delivered", left ? json{{"amount", thousandths_to_text(left->quantity)},
+                                                     {"bound", evidence::name(left->bound)}}
+                                              : json(nullptr)},
                      {"without_number", row.unmeasured}});
   }
   return {{"collection", collection_json(s.collection)},
@@ -347,7 +355,7 @@ int pledge_status(const Options& options, const PledgeStandingWords& words) {
   const auto all = tell(*books, words);
   const auto ladders = ladders_of(*books);
   if (options.format == Format::json) {
-    auto document = books_head(*books, words, "status");
+    auto document = books_head(*books, "status");
     document["collections"] = json::array();
     for (const auto& told : all) document["collections"].push_back(section_json(*books, told));
     document["duties"] = ladders_json(*books, ladders);
@@ -355,7 +363,7 @@ int pledge_status(const Options& options, const PledgeStandingWords& words) {
   } else if (options.format == Format::csv) {
     print_csv(all);
   } else {
-    std::string out = books_title(*books, words, "Pledges");
+    std::string out = books_title(*books, "Pledges");
     for (const auto& told : all) out += section_text(*books, told, words);
     out += ladder_lines(*books, ladders);
     if (all.empty() && ladders.empty())

@@ -36,21 +36,25 @@ std::vector<bool> PledgeBooks::recorded(const Steps& steps) const {
   return result;
 }
 
-std::vector<std::string> PledgeBooks::without_deliveries() const {
-  std::vector<std::string> titles;
+std::vector<PledgeBooks::Unrecorded> PledgeBooks::without_deliveries() const {
+  std::vector<Unrecorded> list;
   for (const auto& steps : books) {
     const auto recorded_of = recorded(steps);
+    std::size_t at = 0;
     for (std::size_t p = 0; p < steps.pledges.size(); ++p) {
-      if (recorded_of[p] || steps.of(p).empty()) continue;
+      if (steps.of(p).empty()) continue;
       const auto& origin = steps.pledges[p].origin;
-      if (!titles.empty() && titles.back() == origin) continue;
-      titles.push_back(origin);
+      if (at >= list.size() || list[at].origin != origin) {
+        at = static_cast<std::size_t>(std::ranges::find(list, origin, &Unrecorded::origin) - list.begin());
+        if (at == list.size()) list.push_back({origin, evidence::collection_of(origin, collections).title});
+      }
+      ++list[at].of;
+      list[at].pledges += !recorded_of[p];
     }
   }
-  std::ranges::sort(titles);
-  titles.erase(std::ranges::unique(titles).begin(), titles.end());
-  for (auto& title : titles) title = evidence::collection_of(title, collections).title;
-  return titles;
+  std::erase_if(list, [](const Unrecorded& one) { return one.pledges == 0; });
+  std::ranges::sort(list, {}, &Unrecorded::origin);
+  return list;
 }
 
 std::vector<const Steps*> PledgeBooks::pointers() const {
@@ -145,6 +149,7 @@ std::optional<PledgeBooks> load_books(const Options& options, PledgeStandingWord
   if (on && known && !session.sink().has_errors()) {
     books.on = *on;
     books.known = *known;
+    books.filter = filter;
     add_corpus(books, filter);
     add_store(books, words.store);
     if (!words.rates.empty()) convert_books(books, words.rates);
@@ -154,7 +159,7 @@ std::optional<PledgeBooks> load_books(const Options& options, PledgeStandingWord
   return std::nullopt;
 }
 
-json books_head(const PledgeBooks& books, const PledgeStandingWords& words, std::string_view what) {
+json books_head(const PledgeBooks& books, std::string_view what) {
   const auto or_null = [](const std::string& text) { return text.empty() ? json(nullptr) : json(text); };
   return {{"schema", "casus/pledges/1"},
           {"engine", version},
@@ -163,10 +168,10 @@ json books_head(const PledgeBooks& books, const PledgeStandingWords& words, std:
           {"known_as_of", books.known == Day::max() ? json(nullptr) : json(to_iso(books.known))},
           {"store", or_null(books.store)},
           {"asked",
-           {{"donor", or_null(words.store.filter.donor)},
-            {"recipient", or_null(words.store.filter.recipient)},
-            {"origin", or_null(words.store.filter.origin)},
-            {"item", or_null(words.store.filter.item)},
+           {{"donor", or_null(books.filter.donor)},
+            {"recipient", or_null(books.filter.recipient)},
+            {"origin", or_null(books.filter.origin)},
+            {"item", or_null(books.filter.item)},
             {"under", books.under ? json(books.model()[books.under].name) : json(nullptr)}}}};
 }
 
@@ -197,8 +202,8 @@ json collection_json(const Collection& collection) {
           {"note", collection.note}};
 }
 
-std::string books_title(const PledgeBooks& books, const PledgeStandingWords& words, std::string_view what) {
-  const auto& filter = words.store.filter;
+std::string books_title(const PledgeBooks& books, std::string_view what) {
+  const auto& filter = books.filter;
   std::string out(what);
   if (!filter.donor.empty()) out += " of " + filter.donor;
   if (!filter.recipient.empty()) out += " to " + filter.recipient;

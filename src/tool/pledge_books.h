@@ -29,12 +29,19 @@ struct PledgeBooks {
   std::vector<evidence::Collection> collections;
   std::optional<evidence::Rates> rates;
   model::InstrumentId under;
+  evidence::PledgeFilter filter;  ///< as asked for, states by their codes
 
   const model::Model& model() const { return session->model(); }
   /// By pledge of a book: whether its deliveries are recorded.
   std::vector<bool> recorded(const evidence::Steps& steps) const;
-  /// Titles of the collections whose pledges record no deliveries, each once.
-  std::vector<std::string> without_deliveries() const;
+  /// The collections some of whose pledges have no deliveries recorded.
+  struct Unrecorded {
+    std::string origin;
+    std::string title;
+    std::size_t pledges = 0;  ///< without
+    std::size_t of = 0;       ///< all that are asked for
+  };
+  std::vector<Unrecorded> without_deliveries() const;
   std::vector<const evidence::Steps*> pointers() const;
 };
 
@@ -42,12 +49,11 @@ struct PledgeBooks {
 std::optional<PledgeBooks> load_books(const Options& options, PledgeStandingWords words, int& exit);
 
 /// `schema`, `engine`, the day, the day of knowledge, what was asked for: the head of every document.
-nlohmann::ordered_json books_head(const PledgeBooks& books, const PledgeStandingWords& words,
-                                  std::string_view what);
+nlohmann::ordered_json books_head(const PledgeBooks& books, std::string_view what);
 /// What a collection covers, as JSON.
 nlohmann::ordered_json collection_json(const evidence::Collection& collection);
 /// `Pledges to UKR on 1 December 2026`, and as known when.
-std::string books_title(const PledgeBooks& books, const PledgeStandingWords& words, std::string_view what);
+std::string books_title(const PledgeBooks& books, std::string_view what);
 
 // ── words of figures
 

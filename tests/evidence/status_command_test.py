@@ -148,6 +148,22 @@ class Kiel(unittest.TestCase):
             self.assertIn("records no deliveries", casus("late"))
             self.assertIn("C0819", casus("import", "kiel", self.broken(folder), expect=3))
 
+    def test_the_release_itself(self):
+        data = os.path.join(os.environ.get("CASUS_DATA", ""), "kiel_ukraine")
+        if "CASUS_DATA" not in os.environ or not os.path.isdir(data):
+            self.skipTest("CASUS_DATA names no folder with the tracker")
+        with tempfile.TemporaryDirectory() as folder:
+            def casus(*words):
+                return subprocess.run([CASUS, "pledge", *words, "--store", "p.sqlite"], capture_output=True, text=True, cwd=folder,
+                                      check=True).stdout
+            casus("import", "kiel", os.path.join(data, "data_explorer.csv"), os.path.join(data, "release_info.csv"))
+            out = casus("status", "--recipient", "UKR")
+            self.assertRegex(out, r"all +548\.0 bn +358\.4 bn +189\.6 bn\n")
+            self.assertRegex(out, r"not covered +announced, contracted, shipped, delivered, cancelled; days before")
+            self.assertRegex(out, r"(?m)^    DEU +47\.7 bn +29\.9 bn")
+            before = casus("status", "--recipient", "UKR", "--known-as-of", "2026-08-03")
+            self.assertNotIn("548.0", before, "the release was not out")
+
     @staticmethod
     def broken(folder):
         with open(os.path.join(FIXTURES, "kiel", "data_explorer.csv"), encoding="utf-8") as file:
