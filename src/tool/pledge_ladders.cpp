@@ -42,7 +42,11 @@ std::string reached_words(const DutyLadder& ladder, const PeriodLine& line) {
 std::string state_words(const DutyLadder& ladder, const PeriodLine& line, Day on) {
   switch (line.state) {
     case PeriodState::not_begun: return "not yet begun";
-    case PeriodState::running: return fmt::format("running, {} days left", line.period.to.number - on.number);
+    case PeriodState::running: {
+      const int left = line.period.to.number - 1 - on.number;
+      return left == 0 ? "running, ends today"
+                       : fmt::format("running, ends in {} day{}", left, left == 1 ? "" : "s");
+    }
     case PeriodState::performed: return "performed in whole";
     case PeriodState::overdue: {
       const auto delivered = line.reached.of(Stage::delivered).value_or(0);
