@@ -13,17 +13,12 @@ namespace casus::tool {
 
 using json = nlohmann::ordered_json;
 
-namespace {
-
-/// Faults of entries as the store tells them.
-std::vector<evidence::StoreFault> refused(const model::Pledge& pledge) {
+std::vector<evidence::StoreFault> refused_entries(const model::Pledge& pledge) {
   std::vector<evidence::StoreFault> faults;
   for (auto& fault : evidence::faults_of(pledge))
     faults.push_back({fault.code, std::move(fault.message), std::move(fault.hint)});
   return faults;
 }
-
-}  // namespace
 
 int pledge_import_kiel(const Options& options, const StoreWords& words, const PledgeImportWords& of) {
   Session session(options);
@@ -59,7 +54,7 @@ int pledge_import_kiel(const Options& options, const StoreWords& words, const Pl
     const evidence::StoredCollection kept{
         one.collection, fmt::format("{}", fmt::join(names, ", ")),
         hashes.size() == 1 ? hashes.front() : sha256(fmt::format("{}", fmt::join(hashes, "\n")))};
-    const auto done = store->append(one.pledges, evidence::NumbersOf::store, refused, kept);
+    const auto done = store->append(one.pledges, evidence::NumbersOf::store, refused_entries, kept);
     if (!done) {
       for (const auto& fault : done.error()) add_fault(sink, fault);
       session.report();

@@ -62,6 +62,9 @@ struct PledgeImportWords {
 /// `casus pledge import FORMAT FILE…`: pledges of others into the store. What is there already is not added again.
 int pledge_import(const Options& options, const StoreWords& words, const PledgeImportWords& of);
 
+/// What is wrong with the entries of a pledge, as the store tells it: a check for `PledgeStore::append`.
+std::vector<evidence::StoreFault> refused_entries(const model::Pledge& pledge);
+
 /// `casus pledge import kiel FILE…`: the files of one release of the Ukraine Support Tracker, its collections each of its own.
 int pledge_import_kiel(const Options& options, const StoreWords& words, const PledgeImportWords& of);
 
