@@ -120,6 +120,13 @@ TEST(Faults, AfterTheEnd) {
             Found());
 }
 
+TEST(Faults, OfAVagueDayAfterTheEndNothingIsSaid) {
+  EXPECT_EQ(found({"announced 14 on 2023-01-25", "cancelled on 2023-03-21", "delivered 1 on 2023-03"}),
+            Found());
+  EXPECT_EQ(found({"announced 14 on 2023-01-25", "cancelled on 2023-03-21", "delivered 1 on 2023-04"}),
+            (Found{{2, Code::stage_after_end}}));
+}
+
 TEST(Faults, ATotalThatGoesDown) {
   EXPECT_EQ(found({"announced 18 on 2023-01-25", "announced 14 in all on 2023-02-24"}),
             (Found{{1, Code::total_goes_down}}));
