@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
-#include <numeric>
 #include <string_view>
 
+#include "picture/frame.h"
 #include "picture/svg.h"
 #include "picture/words.h"
 
@@ -62,21 +61,10 @@ std::vector<Reference> references_of(const ShareChart& chart) {
 
 /// Places the labels beside their lines, one below the other where the lines lie close.
 void place_labels(std::vector<Reference>& references, const Plot& plot) {
-  std::vector<std::size_t> order(references.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) { return references[i].value; });
-  double free = plot.top;
-  for (const auto i : order) {
-    Reference& r = references[i];
-    r.label_top = std::max(free, plot.y_of(r.value) - r.height() / 2);
-    free = r.label_top + r.height();
-  }
-  double limit = plot.bottom;
-  for (auto i = order.rbegin(); i != order.rend(); ++i) {
-    Reference& r = references[*i];
-    r.label_top = std::min(r.label_top, limit - r.height());
-    limit = r.label_top;
-  }
+  std::vector<BesideLabel> labels;
+  for (const auto& r : references) labels.push_back({plot.y_of(r.value), r.height()});
+  const auto tops = moved_apart(labels, plot.top, plot.bottom);
+  for (std::size_t i = 0; i < references.size(); ++i) references[i].label_top = tops[i];
 }
 
 void draw_grid(Svg& svg, const Plot& plot) {

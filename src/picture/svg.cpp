@@ -32,6 +32,10 @@ std::string closed(std::string_view element, std::string_view title) {
   return fmt::format("<{}><title>{}</title></{}>\n", element, escape(title), name);
 }
 
+std::string dashes(std::string_view dash) {
+  return dash.empty() ? "" : fmt::format(" stroke-dasharray=\"{}\"", dash);
+}
+
 }  // namespace
 
 Svg::Svg(double width, double height, std::string_view title)
@@ -48,14 +52,22 @@ void Svg::line(double x1, double y1, double x2, double y2, std::string_view stro
                std::string_view dash) {
   body_ +=
       fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{}/>\n",
-                  number(x1), number(y1), number(x2), number(y2), stroke, number(width),
-                  dash.empty() ? "" : fmt::format(" stroke-dasharray=\"{}\"", dash));
+                  number(x1), number(y1), number(x2), number(y2), stroke, number(width), dashes(dash));
 }
 
 void Svg::circle(double x, double y, double radius, std::string_view fill, std::string_view title) {
   body_ += closed(fmt::format("circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"", number(x), number(y),
                               number(radius), fill),
                   title);
+}
+
+void Svg::polyline(std::span<const std::pair<double, double>> points, std::string_view stroke, double width,
+                   std::string_view dash) {
+  std::string list;
+  for (const auto& [x, y] : points)
+    list += fmt::format("{}{},{}", list.empty() ? "" : " ", number(x), number(y));
+  body_ += fmt::format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{}/>\n", list,
+                       stroke, number(width), dashes(dash));
 }
 
 void Svg::text(double x, double y, std::string_view text, double size, std::string_view anchor,
@@ -78,9 +90,10 @@ void Svg::raw(std::string_view element) { body_ += element; }
 std::string Svg::finish() const {
   return fmt::format(
              "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
-             "font-family=\"sans-serif\" role=\"img\">\n<title>{2}</title>\n"
+             "font-family=\"sans-serif\" role=\"img\">\n<title>{2}</title>\n{3}"
              "<rect width=\"{0}\" height=\"{1}\" fill=\"#fff\"/>\n",
-             number(width_), number(height_), escape(title_)) +
+             number(width_), number(height_), escape(title_),
+             description_.empty() ? "" : fmt::format("<desc>{}</desc>\n", escape(description_))) +
          body_ + "</svg>\n";
 }
 

@@ -1,8 +1,10 @@
 // A small writer of SVG: text is escaped, numbers have at most two decimals, and the same calls give the same bytes.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace casus::picture {
 
@@ -19,6 +21,8 @@ class Svg {
 
   /// For a picture that is as high as its words take: the height, known last.
   void set_height(double height) { height_ = height; }
+  /// What the picture shows, in words: for readers that read it aloud.
+  void describe(std::string_view text) { description_ = text; }
 
   void rectangle(double x, double y, double width, double height, std::string_view fill,
                  std::string_view title = {});
@@ -26,6 +30,9 @@ class Svg {
   void line(double x1, double y1, double x2, double y2, std::string_view stroke, double width = 1,
             std::string_view dash = {});
   void circle(double x, double y, double radius, std::string_view fill, std::string_view title = {});
+  /// A line through points, not filled.
+  void polyline(std::span<const std::pair<double, double>> points, std::string_view stroke, double width = 1,
+                std::string_view dash = {});
   /// `anchor` is `start`, `middle` or `end`; `turned` in degrees about the point.
   void text(double x, double y, std::string_view text, double size = 12, std::string_view anchor = "start",
             std::string_view fill = "#222", double turned = 0);
@@ -42,6 +49,7 @@ class Svg {
   double width_;
   double height_;
   std::string title_;
+  std::string description_;
   std::string body_;
 };
 

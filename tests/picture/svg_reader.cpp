@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <memory>
+#include <sstream>
 
 #include "picture/words.h"
 
@@ -88,6 +89,14 @@ std::optional<Box> box_of(const Element& e) {
   if (e.name == "line")
     return Box{std::min(e.at("x1"), e.at("x2")), std::min(e.at("y1"), e.at("y2")),
                std::max(e.at("x1"), e.at("x2")), std::max(e.at("y1"), e.at("y2"))};
+  if (e.name == "polyline") {
+    std::istringstream points(e.attributes.at("points"));
+    Box box{1e9, 1e9, -1e9, -1e9};
+    double x = 0, y = 0;
+    for (char comma = 0; points >> x >> comma >> y;)
+      box = {std::min(box.left, x), std::min(box.top, y), std::max(box.right, x), std::max(box.bottom, y)};
+    return box;
+  }
   if (e.name == "rect") {
     const double x = e.attributes.contains("x") ? e.at("x") : 0,
                  y = e.attributes.contains("y") ? e.at("y") : 0;
@@ -119,7 +128,7 @@ std::vector<Element> expect_sound(const std::string& text) {
     }
     const auto box = box_of(element);
     if (!box) {
-      EXPECT_TRUE(element.name == "svg" || element.name == "g") << element.name;
+      EXPECT_TRUE(element.name == "svg" || element.name == "g" || element.name == "desc") << element.name;
       continue;
     }
     // Coordinates are rounded to a hundredth.
@@ -127,6 +136,8 @@ std::vector<Element> expect_sound(const std::string& text) {
     EXPECT_GE(box->top, -0.02) << element.name << " " << element.text;
     EXPECT_LE(box->right, width + 0.02) << element.name << " " << element.text;
     EXPECT_LE(box->bottom, height + 0.02) << element.name << " " << element.text;
+    EXPECT_LE(box->left, box->right) << element.name;
+    EXPECT_LE(box->top, box->bottom) << element.name;
     if (element.name == "rect" && !element.attributes.contains("fill-opacity"))
       grounds.emplace_back(*box, element.attributes.at("fill"));
     if (element.name != "text") continue;
