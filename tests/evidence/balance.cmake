@@ -1,0 +1,5 @@
+# Balances of capabilities and equipment, and the data sets that they are made of where CASUS_DATA says where they are.
+add_executable(evidence_balance_test balance_test.cpp)
+target_link_libraries(evidence_balance_test PRIVATE casus_evidence GTest::gtest_main rapidcheck)
+gtest_discover_tests(evidence_balance_test TEST_PREFIX "evidence." DISCOVERY_TIMEOUT 60
+  PROPERTIES ENVIRONMENT "RC_PARAMS=max_success=${random_cases}")
