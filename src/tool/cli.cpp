@@ -294,6 +294,7 @@ int run(int argc, char** argv) {
   add_history_commands(line);
   add_claims_commands(line);
   add_pledge_commands(line);
+  add_balance(line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

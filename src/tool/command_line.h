@@ -53,5 +53,7 @@ void add_history_commands(CommandLine& line);
 void add_pledge_commands(CommandLine& line);
 /// What became of pledges: pledge status, late, due. In cli_pledge_status.cpp; `add_pledge_commands` calls it.
 void add_pledge_status_commands(CommandLine& line);
+/// cmd_balance.cpp
+void add_balance(CommandLine& line);
 
 }  // namespace casus::tool

@@ -18,12 +18,6 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
-std::string store_path(const std::string& given) {
-  if (!given.empty()) return given;
-  const char* const set = std::getenv("CASUS_HISTORY");
-  return set != nullptr && *set != '\0' ? set : "history.sqlite";
-}
-
 /// The data sets that are asked for, and how a user comes by them.
 bool has_all(const history::Store& store, const std::string& path, const history::Definition& definition,
              diag::Sink& sink) {
@@ -69,6 +63,12 @@ void add_alliances(Session& session, std::span<const history::MemberPhase> rows)
 }
 
 }  // namespace
+
+std::string store_path(const std::string& given) {
+  if (!given.empty()) return given;
+  const char* const set = std::getenv("CASUS_HISTORY");
+  return set != nullptr && *set != '\0' ? set : "history.sqlite";
+}
 
 std::vector<std::string> definition_names() {
   std::vector<std::string> names;

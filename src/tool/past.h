@@ -36,6 +36,9 @@ struct Past {
   tables::Tables tables() const;
 };
 
+/// The file of the store: the one given, else `$CASUS_HISTORY`, else history.sqlite.
+std::string store_path(const std::string& given);
+
 /// Loads it. On a fault prints the diagnostics, sets `exit` and returns nothing.
 std::optional<Past> load_past(const Options& options, const PastWords& words, int& exit);
 

@@ -3,3 +3,7 @@ add_executable(evidence_balance_test balance_test.cpp)
 target_link_libraries(evidence_balance_test PRIVATE casus_evidence GTest::gtest_main rapidcheck)
 gtest_discover_tests(evidence_balance_test TEST_PREFIX "evidence." DISCOVERY_TIMEOUT 60
   PROPERTIES ENVIRONMENT "RC_PARAMS=max_success=${random_cases}")
+# Debian's own Python: python3-jsonschema belongs to it.
+find_program(CASUS_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
+add_test(NAME balance_command
+  COMMAND ${CASUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/balance_command_test.py $<TARGET_FILE:casus>)
