@@ -1,8 +1,10 @@
 // `casus pledge status`, `late` and `due` on the command line.
+#include <functional>
 #include <memory>
 
 #include "tool/command_line.h"
 #include "tool/pledge_books.h"
+#include "tool/pledge_pictures.h"
 
 namespace casus::tool {
 
@@ -12,7 +14,7 @@ constexpr const char* parent = "pledge";
 
 CLI::App* add_one(CommandLine& line, const char* name, const char* what,
                   const std::shared_ptr<PledgeStandingWords>& words,
-                  int (*act)(const Options&, const PledgeStandingWords&)) {
+                  std::function<int(const Options&, const PledgeStandingWords&)> act) {
   auto* command = line.add_to(parent, name, what, [&line, words, act] { return act(line.options, *words); });
   auto& store = words->store;
   command->add_option(
@@ -47,6 +49,21 @@ void add_pledge_status_commands(CommandLine& line) {
   add_one(line, "due", "What comes due, and the periods of duties that end", due, &pledge_due)
       ->add_option("--within", due->within, "In so many days (default 90)")
       ->check(CLI::Range(0, 36500));
+  auto shown = std::make_shared<PledgePictureWords>();
+  auto* picture = add_one(line, "picture", "A picture of the pledges of one collection",
+                          std::make_shared<PledgeStandingWords>(),
+                          [shown](const Options& options, const PledgeStandingWords& words) {
+                            return pledge_picture(options, words, *shown);
+                          });
+  picture
+      ->add_option(
+          "picture", shown->picture,
+          "waterfall: from stage to stage; months: what is reached in all; slip: when due, when there")
+      ->required()
+      ->check(CLI::IsMember({"waterfall", "months", "slip"}));
+  picture->add_option("--money", shown->money,
+                      "Sums of this kind, as EUR (default: pieces where there are any)");
+  picture->add_option("--svg", shown->svg, "The file to write; - is standard output")->required();
 }
 
 }  // namespace casus::tool

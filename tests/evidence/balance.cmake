@@ -11,3 +11,5 @@ gtest_discover_tests(evidence_pictures_test TEST_PREFIX "evidence.")
 find_program(CASUS_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
 add_test(NAME balance_command
   COMMAND ${CASUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/balance_command_test.py $<TARGET_FILE:casus>)
+add_test(NAME picture_command
+  COMMAND ${CASUS_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/picture_command_test.py $<TARGET_FILE:casus>)
