@@ -10,6 +10,7 @@
 #include "base/decimal.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "evidence/pledge_table_fields.h"
 #include "evidence/words.h"
 #include "tables/table.h"
 
@@ -19,76 +20,9 @@ using diag::Code;
 
 namespace {
 
-enum Field : std::uint8_t {
-  number_,
-  pledge_,
-  title_,
-  by_,
-  to_,
-  item_,
-  category_,
-  instrument_,
-  provision_,
-  period_,
-  origin_,
-  covers_,
-  pledge_note_,
-  entry_,
-  quantity_,
-  bound_,
-  amount_,
-  currency_,
-  constant_year_,
-  valuation_,
-  in_all_,
-  on_,
-  known_,
-  entry_item_,
-  entry_category_,
-  by_pledge_,
-  accepted_,
-  source_,
-  note_,
-  corrects_,
-  iati_,
-  fields
-};
+using namespace pledge_table;
 
-constexpr std::array<PledgeColumn, fields> columns = {{
-    {"number", false, "the number of the entry in the file, for `corrects`; blank: its place"},
-    {"pledge", true, "the name of the pledge, as leopard_2_germany"},
-    {"title", false, "of the pledge"},
-    {"by", true, "codes of those who pledge, parted by + or a blank"},
-    {"to", true, "codes of those to whom"},
-    {"item", false, "what is pledged"},
-    {"category", false, "military, financial, humanitarian, political, diplomatic"},
-    {"instrument", false, "the name of the instrument that it is under"},
-    {"provision", false, "of it, as `article 5`"},
-    {"period", false, "of a duty that returns, as 2019"},
-    {"origin", false, "the collection: figures of two collections are never added"},
-    {"covers", false, "stages that the collection records of it; blank: every one"},
-    {"pledge_note", false, "of the pledge"},
-    {"entry", true, "a stage, `due`, `late` or `withdrawn`; blank: the row only names the pledge"},
-    {"quantity", false, "of the item"},
-    {"bound", false, "how numbers are meant: exact, about, at_least, up_to"},
-    {"amount", false, "of money"},
-    {"currency", false, "ISO 4217"},
-    {"constant_year", false, "the year in whose prices it is counted"},
-    {"valuation", false, "stated, acquisition, replacement, book, market, estimate"},
-    {"in_all", false, "1: numbers are what is reached in all; 0 or blank: they come on top"},
-    {"on", true, "when, in EDTF: 2023-02-21, 2023-02, 2023-02-21~, [2023-02-03..2023-02-09]"},
-    {"known", false, "the day since when it was known"},
-    {"entry_item", false, "of the entry, where narrower"},
-    {"entry_category", false, "likewise"},
-    {"by_pledge", false, "of `replaced`: the pledge in its place"},
-    {"accepted", false, "why it stands though it goes beyond what came before"},
-    {"source", true, "where it is told"},
-    {"note", false, "of the entry"},
-    {"corrects", false, "the number of the entry of the file that no longer counts"},
-    {"iati_transaction_type", false, "is written, and not read"},
-}};
-
-/// What the store holds without end in the language: words and no more.
+/// A name as the language writes it, so that what is in a store can be written in it.
 bool is_name(std::string_view text) {
   const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
   return !text.empty() && letter(text.front()) &&
@@ -417,8 +351,6 @@ class Reading {
 
 }  // namespace
 
-std::span<const PledgeColumn> pledge_columns_of_table() { return columns; }
-
 std::optional<std::vector<Pledge>> read_pledges(const std::string& file, const tables::ByteSource& bytes,
                                                 const Model& model, const PledgeTableOptions& options,
                                                 diag::Sink& sink) {
@@ -439,62 +371,6 @@ std::optional<std::vector<Pledge>> read_pledges(const std::string& file, const t
       tables::read_table(set, file, whole, sink, [&](const tables::Record& row) { reading.row(row); });
   if (!read || reading.faults > 0) return std::nullopt;
   return std::move(reading.pledges);
-}
-
-std::vector<std::string> pledge_header() {
-  std::vector<std::string> header;
-  for (const auto& column : columns) header.emplace_back(column.name);
-  return header;
-}
-
-std::vector<std::string> pledge_fields(const Pledge& pledge, const PledgeEntry* entry, bool counts) {
-  std::vector<std::string> row(fields);
-  row[pledge_] = pledge.name;
-  row[title_] = pledge.title;
-  row[by_] = fmt::format("{}", fmt::join(pledge.by, "+"));
-  row[to_] = fmt::format("{}", fmt::join(pledge.to, "+"));
-  row[item_] = pledge.item;
-  row[category_] = model::name(pledge.category);
-  row[instrument_] = pledge.instrument;
-  row[provision_] = pledge.provision;
-  row[period_] = pledge.period;
-  row[origin_] = pledge.origin;
-  row[covers_] = joined(pledge.covers);
-  row[pledge_note_] = pledge.note;
-  if (entry == nullptr) return row;
-  row[number_] = entry->number == 0 ? "" : std::to_string(entry->number);
-  row[entry_] = entry_word(*entry);
-  if (entry->quantity) row[quantity_] = thousandths_to_text(*entry->quantity);
-  row[bound_] = name(entry->bound);
-  if (const auto& money = entry->money) {
-    row[amount_] = thousandths_to_text(money->amount);
-    row[currency_] = money->currency;
-    if (money->constant_year) row[constant_year_] = std::to_string(*money->constant_year);
-    row[valuation_] = model::name(money->valuation);
-  }
-  row[in_all_] = entry->in_all ? "1" : "0";
-  row[on_] = written(entry->on);
-  row[known_] = to_iso(entry->known);
-  row[entry_item_] = entry->item;
-  row[entry_category_] = model::name(entry->category);
-  row[by_pledge_] = entry->by_pledge;
-  row[accepted_] = entry->accepted;
-  row[source_] = entry->source;
-  row[note_] = entry->note;
-  if (entry->corrects) row[corrects_] = std::to_string(*entry->corrects);
-  row[iati_] = iati_transaction_type(pledge, *entry, counts);
-  return row;
-}
-
-std::string_view iati_transaction_type(const Pledge& pledge, const PledgeEntry& entry, bool counts) {
-  if (entry.kind != EntryKind::stage || !entry.money || entry.in_all || !counts) return {};
-  const bool goods = entry.quantity.has_value() || !entry.item.empty() || !pledge.item.empty();
-  switch (entry.stage) {
-    case Stage::announced: return "12";
-    case Stage::committed: return "2";
-    case Stage::delivered: return goods ? "4" : "3";
-    default: return {};
-  }
 }
 
 }  // namespace casus::evidence

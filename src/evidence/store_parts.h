@@ -13,6 +13,11 @@ namespace casus::evidence {
 /// What SQLite failed of, for the user.
 StoreFault told_of(const tables::SqliteFault& fault, const std::string& path);
 
+/// A day out of a column.
+inline Day day(const tables::SqliteStatement& row, int column) {
+  return {static_cast<std::int32_t>(row.integer(column))};
+}
+
 /// What many entries share: `told` of the format.
 struct Told {
   EntryKind kind = EntryKind::stage;
