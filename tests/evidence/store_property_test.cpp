@@ -179,7 +179,7 @@ RC_GTEST_PROP(StoreProperty, TableThereAndBack, ()) {
       rows[entry.number] = tool::csv_line(pledge_fields(one, &entry, true));
   }
   for (const auto& [number, row] : rows) text += row;
-  RC_PRE(std::ranges::count(text, '\n') > 1);
+  if (pledges.empty()) return;  // a header alone is no table
   const Model model = few_states();
   diag::Sink sink;
   std::size_t at = 0;
