@@ -46,7 +46,7 @@ class Adding {
     if (!sink().has_errors()) pledges = of_.withdraw ? withdrawal() : told();
     if (!sink().has_errors() && !store_) open(StoreMode::create);
     if (session_.report() || !pledges) return exit_input;
-    const auto done = store_->append(*pledges);
+    const auto done = store_->append(*pledges, evidence::NumbersOf::store, refused_entries);
     if (!done) {
       for (const auto& fault : done.error()) add_fault(sink(), fault);
       session_.report();

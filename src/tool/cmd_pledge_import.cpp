@@ -79,7 +79,7 @@ int pledge_import(const Options& options, const StoreWords& words, const PledgeI
     file.collection.collection.origin = of.origin;
     file.collection.collection.title = of.origin;
     file.collection.file = std::filesystem::path(file.path).filename().string();
-    const auto done = store->append(file.pledges, file.numbers, {}, file.collection);
+    const auto done = store->append(file.pledges, file.numbers, refused_entries, file.collection);
     if (!done) {
       for (auto fault : done.error()) {
         fault.message = fmt::format("{}: {}", file.path, fault.message);

@@ -230,7 +230,9 @@ std::string item_text(const Told& told, const PledgeStandingWords& words) {
 
 std::string section_text(const PledgeBooks& books, const Told& told, const PledgeStandingWords& words) {
   const auto& s = told.section;
-  std::string out = fmt::format("\n{} · {} pledges, {} entries\n", s.collection.title, s.pledges, s.entries);
+  std::string out =
+      fmt::format("\n{} · {} {}, {} {}\n", s.collection.title, s.pledges,
+                  s.pledges == 1 ? "pledge" : "pledges", s.entries, s.entries == 1 ? "entry" : "entries");
   out += coverage_lines(s.collection, s.last);
   out += money_text(books, told, words) + item_text(told, words);
   std::vector<std::string> ended;

@@ -136,6 +136,7 @@ std::optional<PledgeBooks> load_books(const Options& options, PledgeStandingWord
   books.session = std::make_unique<Session>(options);
   auto& session = *books.session;
   session.load_corpus();
+  session.load_evidence();
   session.build();
   const auto on = asked_day(session, options);
   const auto known = known_as_of(words.store, session.sink());

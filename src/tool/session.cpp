@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "diag/render_json.h"
+#include "evidence/standing.h"
 #include "syntax/lexer.h"
 #include "syntax/pack.h"
 #include "syntax/parser.h"
@@ -246,6 +247,13 @@ model::Model& Session::build() {
   for (std::size_t i = 0; i < trees_.size(); ++i)
     if (layers_[i] <= user_layer) sources.push_back({trees_[i].get(), layers_[i]});
   model_ = model::resolve(sources, sink_);
+  for (auto& pledge : model_.pledges) {
+    const auto source = pledge.span.source.index();
+    // Figures of the user's own files are a collection of their own.
+    if (layers_[source] != builtin_layer) pledge.origin = fs::path(paths_[source]).filename().string();
+    for (const auto& fault : evidence::faults_of(pledge))
+      sink_.add(fault.code, fault.span, fault.message, fault.hint);
+  }
   return model_;
 }
 

@@ -82,11 +82,10 @@ TEST(Pages, OnlyTheseAreConsoleExamples) {
   for (const auto& info : diag::inventory())
     if (example_below(page_of(info.code), "## Bad").language != "casus")
       console.insert(diag::label(info.code));
-  const std::set<std::string> expected{"C0001", "C0505", "C0507", "C0508", "C0601", "C0602", "C0603",
-                                       "C0604", "C0605", "C0701", "C0702", "C0703", "C0704", "C0705",
-                                       "C0706", "C0707", "C0708", "C0709", "C0710", "C0801",
-                                       "C0802", "C0803", "C0804", "C0805", "C0806", "C0807",
-                                       "C0808", "C0809", "C0810", "C0811", "C0812", "C0813",
+  const std::set<std::string> expected{"C0001", "C0505", "C0507", "C0508", "C0601", "C0602", "C0603", "C0604",
+                                       "C0605", "C0701", "C0702", "C0703", "C0704", "C0705", "C0706", "C0707",
+                                       "C0708", "C0709", "C0710", "C0801", "C0802", "C0803", "C0804", "C0805",
+                                       "C0806", "C0807", "C0808", "C0809", "C0810", "C0811", "C0812", "C0813",
                                        "C0814", "C0815", "C0816", "C0817", "C0818", "C0819"};
   EXPECT_EQ(console, expected);
 }

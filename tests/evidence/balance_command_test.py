@@ -140,7 +140,7 @@ class Fixtures(unittest.TestCase):
         self.assertEqual(found["not_weighted"], ["EGY: Radar"])
         self.assertEqual([(t["pledge"], t["quantity"], t["weight"], t["weighted"], t["in_stock"]) for t in found["transfers"]],
                          [("tanks_a", 30, 2, 60, "yes"), ("radars_b", 3, None, None, "no"), ("tanks_a", 20, 2, 40, "no")])
-        self.assertEqual(found["shifts"], [{"origin": "corpus", "kept_in": "corpus", "own": 100, "other": 0}])
+        self.assertEqual(found["shifts"], [{"origin": "pledges.casus", "kept_in": "corpus", "own": 100, "other": 0}])
         text, _ = run(*self.equipment("EGY"))
         self.assertIn("2009-05-01  USA > ISR  30, tank: +60 ISR", text)
         self.assertIn("about 3, Radar: to EGY, not weighted", text)

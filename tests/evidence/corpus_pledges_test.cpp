@@ -14,6 +14,7 @@ const model::Model& corpus() {
   static auto* session = [] {
     auto* loaded = new tool::Session(tool::Options{});
     loaded->load_corpus();
+    loaded->load_evidence();
     loaded->build();
     return loaded;
   }();

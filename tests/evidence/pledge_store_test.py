@@ -98,7 +98,7 @@ class Commands(Case):
 
     def test_language(self):
         self.casus("add", 'pledge leopards "Leopards" { by DEU to UKR item "Leopard 2A6" '
-                          'announced 14 on 2023-01-25 source "a speech" }')
+                          'announced 18 on 2023-01-25 source "a speech" }')
         self.casus("add", "--to-pledge", "leopards", "--known", "2023-04-01", 'delivered 18 on 2023-03-27 source "a ministry"')
         added = self.document("add", "--to-pledge", "leopards", "--corrects", "2",
                               'delivered 17 on 2023-03-27 source "a ministry"')
@@ -321,14 +321,14 @@ class Killed(Case):
             self.assertEqual(sorted(entries), list(range(len(entries))), write)
 
     def test_commands_at_once(self):
-        self.casus("add", 'pledge p { by DEU to UKR announced 1 on 2022 source "a" }')
+        self.casus("add", 'pledge p { by DEU to UKR announced 100 on 2022 source "a" }')
         runs = [subprocess.Popen([CASUS, "pledge", "add", "--to-pledge", "p", f'delivered {i + 1} on 2023 source "a"'],
                                  cwd=self.folder, stdout=subprocess.PIPE) for i in range(12)]
         numbers = sorted(run.communicate()[0].decode().split()[1] for run in runs)
         self.assertEqual([run.returncode for run in runs], [0] * 12)
         self.assertEqual(numbers, sorted(str(i) for i in range(2, 14)))
         quantities = {e["quantity"] for e in self.document("export")["pledges"][0]["entries"]}
-        self.assertEqual(quantities, {str(i) for i in range(1, 13)})
+        self.assertEqual(quantities, {str(i) for i in range(1, 13)} | {"100"})
 
 
 if __name__ == "__main__":

@@ -27,7 +27,9 @@ inline model::Pledge pledge_of(const std::vector<std::string>& lines, const std:
   for (const auto& line : lines) text += line + " source \"x\"\n";
   session.add("pledge.casus", text + "}\n", tool::Session::user_layer);
   session.build();
-  EXPECT_FALSE(session.sink().has_errors()) << session.sink().all().front().message << "\n" << text;
+  // What its entries cannot be is what the tests are about.
+  for (const auto& d : session.sink().all())
+    if (d.code < diag::Code{810} || d.code > diag::Code{819}) ADD_FAILURE() << d.message << "\n" << text;
   return session.model().pledges.back();
 }
 
