@@ -108,6 +108,22 @@ std::vector<std::string> debtors_of(const Model& model, InstrumentId id, const P
 
 namespace {
 
+/// The one period of a sum that is owed once: from the first day of the term to the day by which it is due.
+std::optional<Period> whole_term(const Duty& duty, const Term& term) {
+  if (duty.due.kind != DueKind::by_date) return std::nullopt;
+  const Day last = duty.due.date.latest;
+  if (last < term.from) return std::nullopt;
+  return Period{std::to_string(year_of(last)), term.from, Day{last.number + 1}, false};
+}
+
+/// How many duties of the provision name an amount.
+std::size_t sums_in(const Model& model, ProvisionId id) {
+  std::size_t sums = 0;
+  for (const auto clause : model[id].clauses)
+    for (const auto& duty : model[clause].duties) sums += duty.amount.has_value();
+  return sums;
+}
+
 /// The pledges of one collection under one duty.
 struct Under {
   std::string origin;
@@ -141,7 +157,9 @@ void fill(DutyLadder& ladder, const Steps& steps, std::uint32_t p, Day on) {
     const Thousandths sum = standing.add(step);
     for (std::size_t i = 0; i < ladder.lines.size(); ++i) {
       auto& line = ladder.lines[i];
-      const bool here = pledge.period.empty()
+      // One sum for the whole term takes in whatever was promised under it.
+      const bool here = ladder.per.empty() ? true
+                        : pledge.period.empty()
                             ? line.period.from <= step.latest && step.latest < line.period.to
                             : pledge.period == line.period.name;
       if (!here) continue;
@@ -150,8 +168,12 @@ void fill(DutyLadder& ladder, const Steps& steps, std::uint32_t p, Day on) {
         const auto& kind = steps.kinds[step.money_kind];
         if (kind.currency == ladder.unit && !kind.constant_year)
           line.reached.add(step.stage, sum, step.bound);
+        else
+          line.uncounted |= step.stage == Stage::delivered;
       } else if (!ladder.money && step.has_quantity) {
         line.reached.add(step.stage, plus(standing.of(step.stage).quantity, -pieces), step.bound);
+      } else {
+        line.uncounted |= step.stage == Stage::delivered;
       }
     }
   }
@@ -173,7 +195,11 @@ PeriodState state_of(const DutyLadder& ladder, const PeriodLine& line, Day ended
     return PeriodState::lapsed;
   if (on < line.period.from) return PeriodState::not_begun;
   if (on < line.period.to) return PeriodState::running;
-  return line.records_deliveries && ladder.owed ? PeriodState::overdue : PeriodState::not_known;
+  // Less than was owed, if all of it is known: what was delivered in another currency, or of what more was delivered than is told,
+  // may make up for it.
+  const Bound bound = line.reached.bound_of(Stage::delivered);
+  const bool all_known = !line.uncounted && bound != Bound::at_least && bound != Bound::about;
+  return line.records_deliveries && ladder.owed && all_known ? PeriodState::overdue : PeriodState::not_known;
 }
 
 }  // namespace
@@ -193,10 +219,15 @@ std::vector<DutyLadder> duty_ladders(const Model& model, std::span<const Instrum
     if (!bare.unit.starts_with("percent_")) bare.owed = std::llround(duty.amount->value * 1000);
     const auto term = term_of(model, provision);
     const auto debtors = debtors_of(model, id, duty.debtor, on);
-    if (bare.per.empty()) {
-      bare.why_no_periods = "one sum, and the text gives no period for it that is coded";
+    if (sums_in(model, provision) > 1) {
+      bare.why_no_periods = "the provision asks for several sums, and pledges under it are not told apart";
     } else if (!term) {
       bare.why_no_periods = "it is not said from when to when the duty stands";
+    } else if (bare.per.empty()) {
+      if (auto period = whole_term(duty, *term))
+        bare.lines.push_back({std::move(*period), PeriodState::not_known, {}, 0, false});
+      else
+        bare.why_no_periods = "one sum, and the text does not say by when";
     } else {
       for (auto& period :
            periods_of(bare.per, debtors.size() == 1 ? debtors.front() : "", term->from, term->to, on))

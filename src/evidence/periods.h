@@ -32,6 +32,8 @@ struct PeriodLine {
   StageSums reached;  ///< in the currency of the duty, or in pieces
   std::size_t pledges = 0;
   bool records_deliveries = false;
+  bool uncounted =
+      false;  ///< something was delivered in another currency, or without a number: it is not weighed against the sum
 };
 
 /// A standing duty with an amount, and its periods as one collection has them.
@@ -39,7 +41,7 @@ struct DutyLadder {
   InstrumentId instrument;
   ProvisionId provision;
   const Duty* duty = nullptr;
-  std::string per;                  ///< `year`, `fiscal_year`; empty: one sum, for which no period is given
+  std::string per;                  ///< `year`, `fiscal_year`; empty: one sum, for the whole term
   std::optional<Thousandths> owed;  ///< in each period; none where the amount is neither money nor pieces
   std::string unit;                 ///< a currency, or the item
   bool money = false;

@@ -29,9 +29,13 @@ std::string reached_words(const DutyLadder& ladder, const PeriodLine& line) {
   for (std::size_t s = 0; s < evidence::Standing::stages; ++s) {
     const auto stage = static_cast<Stage>(s);
     if (line.reached.told(stage))
-      parts.push_back(fmt::format("{} {}", model::name(stage), amount_of(ladder, *line.reached.of(stage))));
+      parts.push_back(fmt::format("{} {} {}", model::name(stage),
+                                  bound_words(*line.reached.of(stage), line.reached.bound_of(stage)),
+                                  ladder.money ? ladder.unit : explain::plain(ladder.unit)));
   }
   if (line.pledges == 0) return "nothing on record";
+  if (line.uncounted)
+    parts.emplace_back("deliveries in another currency or without a number are not weighed");
   if (!line.records_deliveries)
     parts.emplace_back("deliveries not covered");
   else if (!line.reached.told(Stage::delivered))
@@ -62,8 +66,9 @@ std::string state_words(const DutyLadder& ladder, const PeriodLine& line, Day on
 
 std::string ladder_text(const PledgeBooks& books, const DutyLadder& ladder) {
   const auto& model = books.model();
-  std::string out = fmt::format("\n{}, {}\n", model[ladder.instrument].title,
-                                explain::plain(model[ladder.provision].label));
+  std::string out =
+      fmt::format("\n{}, {}: {}\n", model[ladder.instrument].title,
+                  explain::plain(model[ladder.provision].label), explain::amount_words(*ladder.duty->amount));
   for (const auto& sentence : explain::read_provision(model, ladder.provision))
     out += explain::wrapped(sentence, 2, 100);
   out += ladder.collection.title.empty() ? "  no pledge under it is on record\n"

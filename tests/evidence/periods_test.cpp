@@ -84,8 +84,13 @@ TEST(Ladder, ByThePeriodThatAPledgeNames) {
   EXPECT_EQ(grant({"2019|delivered 3 billion USD on 2019-03-01"}, "2019-10-01"),
             "2019 overdue\n2020 running\n");
   EXPECT_EQ(grant({"2019|delivered 3.3 billion EUR on 2019-03-01"}, "2019-10-01"),
-            "2019 overdue\n2020 running\n")
-      << "another currency performs nothing";
+            "2019 not_known\n2020 running\n")
+      << "what another currency performs is not weighed";
+  EXPECT_EQ(grant({"2019|delivered at least 3 billion USD on 2019-03-01"}, "2019-10-01"),
+            "2019 not_known\n2020 running\n")
+      << "it may be more";
+  EXPECT_EQ(grant({"2019|delivered up to 3 billion USD on 2019-03-01"}, "2019-10-01"),
+            "2019 overdue\n2020 running\n");
 }
 
 TEST(Ladder, ByTheDaysOfEntriesElse) {
@@ -119,12 +124,21 @@ TEST(Ladder, OfTheAgreementsWithUkraine) {
   EXPECT_EQ(iceland[0].owed, 4'000'000'000'000);
   ASSERT_EQ(iceland[0].lines.size(), 5U) << "2024 to 2028: the provision's own days";
   EXPECT_EQ(iceland[0].lines.back().state, PeriodState::not_begun);
+  const auto kingdom = of("uk_ukraine_security_agreement_2024", "2026-12-01");
+  ASSERT_EQ(kingdom.size(), 2U) << "money, and arms for a sum";
+  for (const auto& ladder : kingdom)
+    EXPECT_TRUE(ladder.lines.empty()) << "which of the two a pledge fills is not told";
   const auto latvia = of("latvia_ukraine_security_commitments_2024", "2026-12-01");
   ASSERT_EQ(latvia.size(), 1U);
   EXPECT_EQ(latvia[0].owed, std::nullopt) << "a share of the product is no sum";
   const auto sweden = of("sweden_ukraine_security_agreement_2024", "2026-12-01");
   ASSERT_EQ(sweden.size(), 1U);
-  EXPECT_FALSE(sweden[0].why_no_periods.empty());
+  ASSERT_EQ(sweden[0].lines.size(), 1U) << "one sum, for the whole term";
+  EXPECT_EQ(sweden[0].lines[0].period.name, "2026");
+  EXPECT_EQ(sweden[0].lines[0].period.to, iso("2027-01-01"));
+  EXPECT_EQ(sweden[0].lines[0].state, PeriodState::running);
+  EXPECT_EQ(of("sweden_ukraine_security_agreement_2024", "2027-01-01")[0].lines[0].state,
+            PeriodState::not_known);
 }
 
 TEST(Ladder, LapsesWhereTheInstrumentEndedWithinAPeriod) {
