@@ -60,10 +60,22 @@ class Evidence : public Scenarios {
         break;
       case K::k_covers:
         take();
-        names("a stage");
+        covered_stages();
         break;
       default: unknown_slot(pledge_slots, "a pledge");
     }
+  }
+
+  /// Stages by name. Each is also the first word of a line: here it is none, wherever it stands.
+  void covered_stages() {
+    Open node(*this, NodeKind::names);
+    do {
+      if (!at(stages)) {
+        expected("a stage, for instance `delivered`");
+        return;
+      }
+      leaf(NodeKind::name);
+    } while (take(TokenKind::comma));
   }
 
   // The lines of the pledge itself come first: behind an entry `item`, `category` and `note` are of the entry.
@@ -130,7 +142,7 @@ class Evidence : public Scenarios {
       case K::k_by: {
         Open node(*this, NodeKind::slot);
         take();
-        if (title() && take(K::k_for)) states();
+        if (title() && take(K::k_for)) names("a state");
         return;
       }
       case K::k_kind: {

@@ -32,7 +32,7 @@ class Scenarios : public Instruments {
       case K::k_stance: {
         Open node(*this, NodeKind::slot);
         take();
-        states();
+        names("a state");  // an event may follow, which begins with a state too
         return;
       }
       case K::k_fact: {
