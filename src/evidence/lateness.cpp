@@ -59,6 +59,9 @@ Lateness lateness_of(const Steps& steps, std::uint32_t pledge, const Due& due, D
   late.ended = standing.ended;
   late.ended_on = standing.ended_on;
   late.done = met_on(steps.of(pledge), due, on, memory);
+  for (const auto& step : steps.of(pledge))
+    if (step.kind != EntryKind::due && step.latest <= on)
+      late.told_until = std::max({late.told_until, step.latest, step.known});
   // Until when it was open: to the delivery, to the end of the pledge, or to today.
   VagueDay until = VagueDay::exact(on);
   if (late.done)

@@ -23,7 +23,8 @@ struct Lateness {
   Day ended_on;
   int days =
       0;  ///< surely late by so many: since the last day on which it can have been due. 0: not surely late
-  int days_most = 0;  ///< and perhaps by so many; the same where all days are exact
+  int days_most = 0;            ///< and perhaps by so many; the same where all days are exact
+  Day told_until = Day::min();  ///< the last day on which anything was told of the pledge
   bool called_late = false;
   std::optional<VagueDay> called_on;  ///< since when the source says so
 
@@ -31,6 +32,8 @@ struct Lateness {
   bool computed() const { return days > 0; }
   /// Still not there.
   bool open() const { return !done && ended == Ended::no; }
+  /// Still not there on record, and the record ends before the day by which it was due: it may have come since.
+  bool unheard_of() const { return open() && due && told_until < due->day.latest; }
 };
 
 /// Pledges that were late by the day, in the order of `steps`: the day by which they were due has passed and what was due is not all

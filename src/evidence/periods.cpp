@@ -198,7 +198,8 @@ PeriodState state_of(const DutyLadder& ladder, const PeriodLine& line, Day ended
   // Less than was owed, if all of it is known: what was delivered in another currency, or of what more was delivered than is told,
   // may make up for it.
   const Bound bound = line.reached.bound_of(Stage::delivered);
-  const bool all_known = !line.uncounted && bound != Bound::at_least && bound != Bound::about;
+  const bool all_known = !line.uncounted && bound != Bound::at_least && bound != Bound::about &&
+                         ladder.told_until.number >= line.period.to.number - 1;
   return line.records_deliveries && ladder.owed && all_known ? PeriodState::overdue : PeriodState::not_known;
 }
 
@@ -246,7 +247,12 @@ std::vector<DutyLadder> duty_ladders(const Model& model, std::span<const Instrum
     for (const auto& one : under) {
       DutyLadder ladder = bare;
       ladder.collection = collection_of(one.origin, known);
-      for (const auto& [steps, p] : one.pledges) fill(ladder, *steps, p, on);
+      for (const auto& [steps, p] : one.pledges) {
+        fill(ladder, *steps, p, on);
+        for (const auto& step : steps->of(p))
+          if (step.kind != EntryKind::due && step.latest <= on)
+            ladder.told_until = std::max({ladder.told_until, step.latest, step.known});
+      }
       finish(std::move(ladder));
     }
   };

@@ -19,8 +19,8 @@ enum class PeriodState : std::uint8_t {
   not_begun,
   running,    ///< and not performed in whole
   performed,  ///< in whole, on record
-  overdue,    ///< it is over, deliveries are recorded, and less is delivered than was owed
-  not_known,  ///< it is over, and nobody recorded deliveries, or nothing at all of it
+  overdue,  ///< it is over, deliveries are recorded to its end and beyond, and less is delivered than was owed
+  not_known,  ///< it is over, and nobody recorded deliveries, or not to its end
   lapsed,     ///< the instrument ended within it, or before
 };
 std::string_view name(PeriodState state);
@@ -46,8 +46,9 @@ struct DutyLadder {
   std::string unit;                 ///< a currency, or the item
   bool money = false;
   bool minimum = false;
-  std::string why_no_periods;  ///< where there are none
-  Collection collection;       ///< its figures; without a title where no pledge is under the duty
+  std::string why_no_periods;   ///< where there are none
+  Day told_until = Day::min();  ///< the last day on which it told anything of a pledge under the duty
+  Collection collection;        ///< its figures; without a title where no pledge is under the duty
   std::vector<PeriodLine> lines;
 };
 

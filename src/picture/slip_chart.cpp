@@ -47,7 +47,8 @@ std::string outcome(const SlipItem& item, Day on) {
   else if (slip->least < slip->most)
     words = fmt::format("late by {} to {} (computed from a vague day)", slip->least, days_words(slip->most));
   else
-    words = fmt::format("late by {} (computed{})", days_words(slip->most), done(item) ? "" : ", still open");
+    words = fmt::format("late by {} (computed{})", days_words(slip->most),
+                        done(item) ? "" : ", still open on record");
   return item.called_late.empty() ? words : words + "; late (source)";
 }
 
@@ -158,7 +159,7 @@ std::vector<LegendItem> legend_of(const SlipChart& chart) {
     legend.push_back({"slip, computed: delivered after it was due",
                       [](Svg& svg, double x, double y) { sign_slip(svg, x, y + 6, 18, true); }});
   if (any([&](const SlipItem& item) { return late(item) && !done(item); }))
-    legend.push_back({"slip, computed: due and still open on the day judged",
+    legend.push_back({"slip, computed: due and still open on record on the day judged",
                       [](Svg& svg, double x, double y) { sign_slip(svg, x, y + 6, 18, false); }});
   if (any([](const SlipItem& item) { return !item.called_late.empty(); }))
     legend.push_back({"called late by a source", middle(sign_source)});

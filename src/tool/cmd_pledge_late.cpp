@@ -82,6 +82,9 @@ std::string late_words(const Line& line) {
         out += fmt::format("; {} on {}, late by {} then (computed)",
                            late.ended == evidence::Ended::cancelled ? "cancelled" : "replaced",
                            to_iso(late.ended_on), days_words(late));
+      else if (late.unheard_of())
+        out += fmt::format("; nothing told of it since {}: late by {} if nothing came (computed)",
+                           to_iso(late.told_until), days_words(late));
       else
         out += fmt::format("; late by {} (computed)", days_words(late));
     }
@@ -111,6 +114,7 @@ json lateness_json(const Line& line) {
           {"days", late.days},
           {"days_most", late.days_most},
           {"computed", late.computed()},
+          {"told_until", late.told_until == Day::min() ? json(nullptr) : json(to_iso(late.told_until))},
           {"called_late", late.called_late},
           {"called_on", day(late.called_on)},
           {"performance", performance[static_cast<std::size_t>(late.performance)]},

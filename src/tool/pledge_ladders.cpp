@@ -58,7 +58,12 @@ std::string state_words(const DutyLadder& ladder, const PeriodLine& line, Day on
                          delivered > 0 ? "performed in part, " : "",
                          amount_of(ladder, *ladder.owed - delivered), on.number - line.period.to.number + 1);
     }
-    case PeriodState::not_known: return "over; not known whether performed";
+    case PeriodState::not_known: {
+      const bool stops = line.records_deliveries && ladder.told_until.number < line.period.to.number - 1;
+      return stops ? fmt::format("over; not known whether performed, nothing was told after {}",
+                                 to_iso(ladder.told_until))
+                   : "over; not known whether performed";
+    }
     case PeriodState::lapsed: return "lapsed: the instrument ended";
   }
   return {};

@@ -80,16 +80,23 @@ TEST(Ladder, ByThePeriodThatAPledgeNames) {
   EXPECT_EQ(
       grant({"2019|delivered 3.3 billion USD on 2020-03-01", "2020|allocated 3.3 billion USD on 2020-03-01"},
             "2020-10-01"),
-      "2019 performed\n2020 overdue\n2021 running\n");
-  EXPECT_EQ(grant({"2019|delivered 3 billion USD on 2019-03-01"}, "2019-10-01"),
+      "2019 performed\n2020 not_known\n2021 running\n")
+      << "nothing was told after March 2020";
+  EXPECT_EQ(grant({"2019|delivered 3.3 billion USD on 2020-03-01",
+                   "2020|allocated 3.3 billion USD on 2020-03-01 known 2020-09-30"},
+                  "2020-10-01"),
+            "2019 performed\n2020 overdue\n2021 running\n");
+  EXPECT_EQ(grant({"2019|delivered 3 billion USD on 2019-03-01 known 2019-09-30"}, "2019-10-01"),
             "2019 overdue\n2020 running\n");
-  EXPECT_EQ(grant({"2019|delivered 3.3 billion EUR on 2019-03-01"}, "2019-10-01"),
+  EXPECT_EQ(grant({"2019|delivered 3 billion USD on 2019-03-01"}, "2019-10-01"),
+            "2019 not_known\n2020 running\n");
+  EXPECT_EQ(grant({"2019|delivered 3.3 billion EUR on 2019-03-01 known 2019-10-01"}, "2019-10-01"),
             "2019 not_known\n2020 running\n")
       << "what another currency performs is not weighed";
-  EXPECT_EQ(grant({"2019|delivered at least 3 billion USD on 2019-03-01"}, "2019-10-01"),
+  EXPECT_EQ(grant({"2019|delivered at least 3 billion USD on 2019-03-01 known 2019-10-01"}, "2019-10-01"),
             "2019 not_known\n2020 running\n")
       << "it may be more";
-  EXPECT_EQ(grant({"2019|delivered up to 3 billion USD on 2019-03-01"}, "2019-10-01"),
+  EXPECT_EQ(grant({"2019|delivered up to 3 billion USD on 2019-03-01 known 2019-10-01"}, "2019-10-01"),
             "2019 overdue\n2020 running\n");
 }
 

@@ -64,7 +64,7 @@ class Pictures(unittest.TestCase):
 
     def test_slips_of_the_tanks(self):
         words = described(self.draw("slip", "--under", "tank_coalition_2023", "--on", "2024-07-01")[0])
-        self.assertIn("DNK, NLD: Leopard 2A4: announced 2023-04-20, due 2024-03-31, late by 92 days (computed, still open)", words)
+        self.assertIn("DNK, NLD: Leopard 2A4: announced 2023-04-20, due 2024-03-31, late by 92 days (computed, still open on record)", words)
         self.assertIn("in time, or late by up to 61 days (computed from a vague day)", words)
 
     def test_months_of_one_kind_of_money(self):

@@ -69,8 +69,8 @@ TEST(SlipChart, SaysWhatIsComputedAndWhatASourceSays) {
   expect_no_words_touch(elements);
   const auto words = test::words_of(elements);
   for (const auto* line :
-       {"late by 40 days (computed)", "late by 93 days (computed, still open); late (source)", "in time",
-        "no due day", "not yet due", "called late by a source", "the day judged, 2024-01-01"})
+       {"late by 40 days (computed)", "late by 93 days (computed, still open on record); late (source)",
+        "in time", "no due day", "not yet due", "called late by a source", "the day judged, 2024-01-01"})
     EXPECT_TRUE(std::ranges::find(words, line) != words.end()) << line;
 }
 
