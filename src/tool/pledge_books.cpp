@@ -153,6 +153,8 @@ std::optional<PledgeBooks> load_books(const Options& options, PledgeStandingWord
     books.filter = filter;
     add_corpus(books, filter);
     add_store(books, words.store);
+    // What the user has put together comes before what casus brings.
+    std::ranges::reverse(books.books);
     if (!words.rates.empty()) convert_books(books, words.rates);
   }
   if (!session.report()) return books;
