@@ -14,7 +14,9 @@ std::optional<Rates> read(const std::string& rows, std::vector<std::string>& cod
   for (const auto& fault : sink.all()) {
     codes.push_back(diag::label(fault.code));
     EXPECT_TRUE(fault.message.starts_with("rates.csv, row ")) << fault.message;
-    if (fault.code >= diag::Code::unknown_currency) EXPECT_FALSE(fault.hint.empty());
+    if (fault.code >= diag::Code::unknown_currency) {
+      EXPECT_FALSE(fault.hint.empty());
+    }
   }
   return rates;
 }
