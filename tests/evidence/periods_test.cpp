@@ -166,9 +166,8 @@ TEST(Ladder, LapsesWhereTheInstrumentEndedWithinAPeriod) {
   const auto& model = session.model();
   const auto states = [&](std::string_view on) {
     std::string out;
-    for (const auto& line :
-         duty_ladders(model, std::array{make_id<InstrumentId>(0)}, {}, {}, iso(on)).at(0).lines)
-      out += fmt::format("{} ", name(line.state));
+    const auto ladders = duty_ladders(model, std::array{make_id<InstrumentId>(0)}, {}, {}, iso(on));
+    for (const auto& line : ladders.at(0).lines) out += fmt::format("{} ", name(line.state));
     return out;
   };
   EXPECT_EQ(states("2003-06-30"), "not_known not_known running ");
