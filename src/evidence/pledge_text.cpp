@@ -21,19 +21,10 @@ std::string quoted(std::string_view text) {
 
 std::string amount_text(const PledgeEntry& entry) {
   std::string out;
-  const auto bound = [&] {
-    switch (entry.bound) {
-      case Bound::exact: return "";
-      case Bound::about: return " about";
-      case Bound::at_least: return " at least";
-      case Bound::up_to: return " up to";
-    }
-    return "";
-  };
-  if (entry.quantity || entry.money) out += bound();
-  if (entry.quantity) out += " " + thousandths_to_text(*entry.quantity);
+  if (entry.quantity || entry.money) out += fmt::format(" {}", before_number(entry.bound));
+  if (entry.quantity) out += thousandths_to_text(*entry.quantity);
   if (const auto& money = entry.money)
-    out += fmt::format(" {} {}", thousandths_to_text(money->amount), money->currency);
+    out += fmt::format("{} {}", thousandths_to_text(money->amount), money->currency);
   if (entry.in_all) out += " in all";
   if (const auto& money = entry.money) {
     if (money->constant_year) out += fmt::format(" in prices of {}", *money->constant_year);

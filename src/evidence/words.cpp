@@ -23,6 +23,11 @@ std::optional<Enum> named(const std::array<std::string_view, size>& names, std::
 }  // namespace
 
 std::string_view name(Bound bound) { return bounds[static_cast<std::size_t>(bound)]; }
+std::string_view before_number(Bound bound) {
+  constexpr std::array<std::string_view, 4> words = {"", "about ", "at least ", "up to "};
+  return words[static_cast<std::size_t>(bound)];
+}
+
 std::optional<Bound> bound_named(std::string_view word) { return named<Bound>(bounds, word); }
 
 std::string_view name(EntryKind kind) { return kinds[static_cast<std::size_t>(kind)]; }

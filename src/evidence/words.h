@@ -13,6 +13,8 @@ using namespace model;
 
 /// `exact`, `about`, `at_least`, `up_to`.
 std::string_view name(Bound bound);
+/// The same before a number, with a blank behind it: `at least `; nothing where it is exact.
+std::string_view before_number(Bound bound);
 std::optional<Bound> bound_named(std::string_view word);
 
 /// `stage`, `due`, `late`, `withdrawn`.

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/decimal.h"
+#include "evidence/words.h"
 #include "explain/layout.h"
 #include "tool/balance.h"
 #include "tool/catalogue.h"
@@ -143,9 +144,7 @@ std::string measure_block(const BalanceReport& report, const BalanceMeasure& mea
 
 std::string quantity_words(const Transfer& transfer) {
   if (transfer.quantity == 0) return "quantity not told";
-  static constexpr std::array<std::string_view, 4> words = {"", "about ", "at least ", "up to "};
-  return fmt::format("{}{}", words[static_cast<std::size_t>(transfer.bound)],
-                     thousandths_to_text(transfer.quantity));
+  return fmt::format("{}{}", evidence::before_number(transfer.bound), thousandths_to_text(transfer.quantity));
 }
 
 /// Which side it raises or lowers, and by how much.

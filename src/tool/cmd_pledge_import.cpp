@@ -50,6 +50,17 @@ Read read_text(Session& session, const std::string& path, SourceId source, const
 
 }  // namespace
 
+std::string already_there_words(const evidence::Appended& done) {
+  return done.already_there > 0 ? fmt::format("; {} entries were there already\n", done.already_there) : "\n";
+}
+
+void print_imported(const evidence::PledgeStore& store, json files) {
+  auto document = store_head("casus/pledge-import/1", store, Day::max());
+  document.erase("known_as_of");
+  document["files"] = std::move(files);
+  print(document.dump(2) + "\n");
+}
+
 int pledge_import(const Options& options, const StoreWords& words, const PledgeImportWords& of) {
   if (of.format == "kiel") return pledge_import_kiel(options, words, of);
   Session session(options);
@@ -76,8 +87,12 @@ int pledge_import(const Options& options, const StoreWords& words, const PledgeI
   if (!store) return session.report(), exit_input;
   json imported = json::array();
   for (auto& file : files) {
-    file.collection.collection.origin = of.origin;
-    file.collection.collection.title = of.origin;
+    // Pledges of a file of the language are a collection of its name, unless another is given.
+    const auto origin = of.format == "csv" || !of.origin.empty() || file.pledges.empty()
+                            ? of.origin
+                            : file.pledges.front().origin;
+    file.collection.collection.origin = origin;
+    file.collection.collection.title = origin;
     file.collection.file = std::filesystem::path(file.path).filename().string();
     const auto done = store->append(file.pledges, file.numbers, refused_entries, file.collection);
     if (!done) {
@@ -96,15 +111,9 @@ int pledge_import(const Options& options, const StoreWords& words, const PledgeI
     if (options.format == Format::json) continue;
     print(fmt::format("{}: {} pledges and {} entries added to {}", file.path, done->pledges, done->added,
                       store->path()));
-    print(done->already_there > 0 ? fmt::format("; {} entries were there already\n", done->already_there)
-                                  : "\n");
+    print(already_there_words(*done));
   }
-  if (options.format == Format::json) {
-    auto document = store_head("casus/pledge-import/1", *store, Day::max());
-    document.erase("known_as_of");
-    document["files"] = std::move(imported);
-    print(document.dump(2) + "\n");
-  }
+  if (options.format == Format::json) print_imported(*store, std::move(imported));
   return exit_done;
 }
 

@@ -70,17 +70,11 @@ int pledge_import_kiel(const Options& options, const StoreWords& words, const Pl
     if (options.format == Format::json) continue;
     print(fmt::format("{}: {} pledges and {} entries of {} rows added to {}", one.collection.origin,
                       done->pledges, done->added, one.rows, store->path()));
-    print(done->already_there > 0 ? fmt::format("; {} entries were there already\n", done->already_there)
-                                  : "\n");
+    print(already_there_words(*done));
     if (one.collection.release.empty())
       print("  which release it is, release_info.csv says: name it too, and each release stays apart\n");
   }
-  if (options.format == Format::json) {
-    auto document = store_head("casus/pledge-import/1", *store, Day::max());
-    document.erase("known_as_of");
-    document["files"] = std::move(imported);
-    print(document.dump(2) + "\n");
-  }
+  if (options.format == Format::json) print_imported(*store, std::move(imported));
   return exit_done;
 }
 

@@ -109,8 +109,7 @@ std::string number_words(const model::PledgeEntry& entry) {
       out += fmt::format(" ({})", model::name(money->valuation));
   }
   if (out.empty()) return out;
-  constexpr std::string_view bounds[] = {"", "about ", "at least ", "up to "};
-  return std::string(bounds[static_cast<std::size_t>(entry.bound)]) + out + (entry.in_all ? " in all" : "");
+  return std::string(evidence::before_number(entry.bound)) + out + (entry.in_all ? " in all" : "");
 }
 
 std::string log_text(const model::Pledge& pledge, const std::map<std::uint64_t, std::uint64_t>& corrected) {

@@ -62,6 +62,11 @@ struct PledgeImportWords {
 /// `casus pledge import FORMAT FILE…`: pledges of others into the store. What is there already is not added again.
 int pledge_import(const Options& options, const StoreWords& words, const PledgeImportWords& of);
 
+/// The end of a line on what was imported: how much of it was there already, and a line break.
+std::string already_there_words(const evidence::Appended& done);
+/// The document on what was imported.
+void print_imported(const evidence::PledgeStore& store, nlohmann::ordered_json files);
+
 /// What is wrong with the entries of a pledge, as the store tells it: a check for `PledgeStore::append`.
 std::vector<evidence::StoreFault> refused_entries(const model::Pledge& pledge);
 

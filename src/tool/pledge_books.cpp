@@ -240,8 +240,7 @@ std::string sum_words(Thousandths amount) {
 }
 
 std::string bound_words(Thousandths amount, model::Bound bound) {
-  constexpr std::array<std::string_view, 4> words = {"", "about ", "at least ", "up to "};
-  return std::string(words[static_cast<std::size_t>(bound)]) + sum_words(amount);
+  return std::string(evidence::before_number(bound)) + sum_words(amount);
 }
 
 std::string kind_words(const evidence::MoneyKind& kind) {
