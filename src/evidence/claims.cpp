@@ -6,7 +6,8 @@
 
 #include "base/decimal.h"
 #include "evidence/records.h"
-#include "evidence/steps.h"
+#include "evidence/standing.h"
+#include "evidence/words.h"
 #include "explain/expect.h"
 
 namespace casus::evidence {
@@ -297,28 +298,38 @@ class Checker {
     const auto& pledge = model_.pledges[found->second];
     const auto by = day_of(model_, claim, hold);
     if (!by) return no_day(check);
-    const Steps steps = steps_of(std::span(&pledge, 1), Day::max());
-    Thousandths surely = 0, perhaps = 0;
-    const PledgeEntry* last = nullptr;
-    bool reached = false, may_be = false;
-    for (const auto& step : steps.of(0)) {
-      if (step.kind != EntryKind::stage || step.stage != hold.stage || step.earliest > *by) continue;
-      perhaps = step.in_all ? std::max(perhaps, step.quantity) : perhaps + step.quantity;
-      may_be = true;
-      if (step.latest > *by) continue;
-      surely = step.in_all ? std::max(surely, step.quantity) : surely + step.quantity;
-      reached = true;
+    // What nobody recorded is neither there nor not there.
+    if (!pledge.covers.empty() && std::ranges::find(pledge.covers, hold.stage) == pledge.covers.end()) {
+      check.grounds.push_back(
+          {Speaks::neither,
+           fmt::format("{}: its sources do not tell what is {}", pledge.title, name(hold.stage)),
+           pledge.title,
+           {}});
+      return;
     }
+    const Steps steps = steps_of(std::span(&pledge, 1), Day::max());
+    const auto reached = [&](Certainty certainty) {
+      return standing_of(steps.of(0), *by, certainty).of(hold.stage);
+    };
+    const Reached surely = reached(Certainty::surely), perhaps = reached(Certainty::perhaps);
+    const Thousandths wanted = hold.quantity.value_or(0);
+    const bool enough =
+        surely.told && (wanted == 0 || (surely.has_quantity && surely.quantity >= wanted &&
+                                        (surely.bound == Bound::exact || surely.bound == Bound::at_least)));
+    const bool may_be_enough =
+        perhaps.told && (wanted == 0 || perhaps.unnumbered || perhaps.quantity >= wanted ||
+                         perhaps.bound == Bound::about || perhaps.bound == Bound::at_least);
+    set(check, enough, may_be_enough);
+    std::string text = fmt::format("{}: ", pledge.title);
+    const PledgeEntry* last = nullptr;
     for (const auto& entry : pledge.entries)
       if (entry.kind == EntryKind::stage && entry.stage == hold.stage && entry.on.earliest <= *by)
         last = &entry;
-    const Thousandths wanted = hold.quantity.value_or(0);
-    set(check, reached && surely >= wanted, may_be && perhaps >= wanted);
-    std::string text = fmt::format("{}: ", pledge.title);
-    text += last == nullptr ? fmt::format("nothing {} on record by {}", name(hold.stage), to_words(*by))
-                            : fmt::format("{}{} on record by {}, last on {}",
-                                          surely > 0 ? thousandths_to_text(surely) + " " : "",
-                                          name(hold.stage), to_words(*by), to_iso(last->on));
+    text += last == nullptr
+                ? fmt::format("nothing {} on record by {}", name(hold.stage), to_words(*by))
+                : fmt::format("{}{}{} on record by {}, last on {}", before_number(surely.bound),
+                              surely.has_quantity ? thousandths_to_text(surely.quantity) + " " : "",
+                              name(hold.stage), to_words(*by), to_iso(last->on));
     check.grounds.push_back({spoken_by(check.verdict), text, pledge.title, last ? last->source : ""});
   }
 

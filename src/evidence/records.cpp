@@ -16,9 +16,7 @@ constexpr double days_of_year = 365.2425;
 /// An anniversary is spoken of some time before and after its day.
 constexpr std::int32_t anniversary_leeway = 31;  // days
 
-bool single_valued(Property property) {
-  return property == Property::office || property == Property::day || property == Property::spelling;
-}
+bool single_valued(Property property) { return property == Property::day || property == Property::spelling; }
 
 /// The days on which a record holds; of one day where it names one.
 Spell spell_of(const Hold& hold) {
@@ -151,7 +149,9 @@ std::vector<Ground> grounds_of_record(const Model& model, const Record& claimed,
     Hold turned = *claimed.hold;
     turned.positive = true;
     auto grounds = grounds_of_record(model, {&turned, claimed.claim, claimed.source}, records);
-    for (auto& g : grounds) g.speaks = g.speaks == Speaks::supporting ? Speaks::against : Speaks::supporting;
+    for (auto& g : grounds)
+      if (g.speaks != Speaks::neither)
+        g.speaks = g.speaks == Speaks::supporting ? Speaks::against : Speaks::supporting;
     return grounds;
   }
   if (claimed.hold->property == Property::years) return grounds_of_years(model, claimed, records);
@@ -174,6 +174,10 @@ std::vector<Ground> grounds_of_record(const Model& model, const Record& claimed,
                           hold.on->latest <= on_day.on->latest
                     : value_words(hold) == value_words(on_day))) {
       grounds.push_back(ground(true, record, told(hold)));
+    } else if (hold.property == Property::office && hold.subject == on_day.subject && hold.positive &&
+               meet(spell_of(on_day), spell_of(hold))) {
+      // Somebody may hold two offices: another one is told, and decides nothing.
+      grounds.push_back({Speaks::neither, told(hold), record.source->title, record.source->cite});
     }
   }
   return grounds;

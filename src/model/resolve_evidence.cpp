@@ -345,6 +345,10 @@ void Resolver::hold_pledge(NodeId slot, Hold& hold) {
     PledgeEntry entry;
     pledge_amount(amount, entry);
     hold.quantity = entry.quantity;
+    if (entry.money)
+      sink_.add(Code::hold_unfit, hold.span,
+                "what a claim holds of a pledge is counted in pieces, not in money",
+                "leave the sum out, or write how many");
   }
 }
 

@@ -110,7 +110,10 @@ std::string told(const SlipItem& item, Day on) {
                          delivery.latest ? fmt::format(" to {}", to_iso(*delivery.latest)) : "");
   for (const auto day : item.called_late) words += fmt::format("called late by a source {}, ", to_iso(day));
   words += outcome(item, on);
-  return item.note.empty() ? words : words + ". " + item.note;
+  if (item.note.empty()) return words;
+  // Its own full stop is set behind it.
+  const std::string_view note = item.note;
+  return words + ". " + std::string(note.substr(0, note.find_last_not_of('.') + 1));
 }
 
 void draw_item(Svg& svg, const Plot& plot, const SlipItem& item, Day on, double y) {

@@ -104,16 +104,21 @@ claim wrong in a_report { on 2023-02-21  holds "A" office "Vice President" }
 claim of_another in a_report { on 2023-02-21  holds "C" office "President" }
 claim too_late in a_report { on 2026-02-21  holds "A" office "President" }
 claim not_so in a_report { on 2023-02-21  holds "A" not office "Vice President" }
+claim second_office in a_report { on 2023-02-21  holds "A" office "Chair of a party" }
 claim unknown_person in a_report { on 2023-02-21  holds "D" office "Doorkeeper" }
 )";
   const Claims claims(records);
   EXPECT_EQ(verdict_words(claims["right"]), "supported");
   EXPECT_EQ(verdict_words(claims["wrong"]), "contradicted");
-  EXPECT_EQ(claims["wrong"].holds[0].grounds.size(), 2u) << "another office, and another holder of that one";
-  EXPECT_EQ(claims["wrong"].holds[0].grounds[0].cite, "https://register.example");
+  const auto& grounds = claims["wrong"].holds[0].grounds;
+  ASSERT_EQ(grounds.size(), 2u) << "another office, which decides nothing, and another holder of that one";
+  EXPECT_EQ(grounds[0].speaks, Speaks::neither);
+  EXPECT_EQ(grounds[1].speaks, Speaks::against);
+  EXPECT_EQ(grounds[1].cite, "https://register.example");
   EXPECT_EQ(verdict_words(claims["of_another"]), "contradicted");
   EXPECT_EQ(verdict_words(claims["too_late"]), "not decidable");
   EXPECT_EQ(verdict_words(claims["not_so"]), "supported");
+  EXPECT_EQ(verdict_words(claims["second_office"]), "not decidable") << "who is President may chair a party";
   EXPECT_EQ(verdict_words(claims["unknown_person"]), "not decidable");
 }
 
@@ -194,6 +199,24 @@ pledge tanks "Tanks of Poland" {
   EXPECT_EQ(judged("delivered 14 by 2023-03-31"), "supported");
   EXPECT_EQ(judged("delivered 15 by 2023-03-31"), "contradicted");
   EXPECT_EQ(judged("not delivered 15 by 2023-03-31"), "supported");
+}
+
+TEST(Claim, OnPledgesNothingIsFirmerThanTheRecord) {
+  const auto judged = [&](const std::string& head, const std::string& entries, const std::string& holds) {
+    const Claims claims("pledge tanks { by POL  to UKR " + head + "\n" + entries +
+                        "\n}\nclaim c in a_report { on 2023-03-31  holds pledge tanks " + holds + " }\n");
+    return verdict_words(claims["c"]);
+  };
+  const std::string covers = "covers announced", announced = "announced 14 on 2023-01-11 source \"s\"";
+  EXPECT_EQ(judged(covers, announced, "delivered"), "not decidable") << "deliveries are not recorded";
+  EXPECT_EQ(judged(covers, announced, "not delivered"), "not decidable");
+  EXPECT_EQ(judged("", announced, "not delivered"), "supported");
+  EXPECT_EQ(judged("", "delivered at least 10 on 2023-03-01 source \"s\"", "delivered 10"), "supported");
+  EXPECT_EQ(judged("", "delivered at least 10 on 2023-03-01 source \"s\"", "delivered 14"), "not decidable");
+  EXPECT_EQ(judged("", "delivered about 10 on 2023-03-01 source \"s\"", "delivered 10"), "not decidable");
+  EXPECT_EQ(judged("", "delivered up to 10 on 2023-03-01 source \"s\"", "delivered 11"), "contradicted");
+  EXPECT_EQ(judged("", "delivered on 2023-03-01 source \"s\"", "delivered"), "supported");
+  EXPECT_EQ(judged("", "delivered on 2023-03-01 source \"s\"", "delivered 10"), "not decidable");
 }
 
 TEST(Claim, OpinionsDemandsAndPredictionsAreNoFacts) {

@@ -35,7 +35,7 @@ Read read(const std::vector<std::pair<std::string, std::string>>& texts, std::op
 }
 
 Read read_explorer(const std::string& rows) {
-  const std::string whole = fixture("data_explorer.csv");
+  const std::string whole = fixture("months.csv");
   return read({{"data_explorer.csv", whole.substr(0, whole.find('\n') + 1) + rows + "\n"}});
 }
 
@@ -50,8 +50,8 @@ std::map<Category, Thousandths> sums(const std::vector<Pledge>& pledges, Stage s
 }
 
 TEST(Kiel, OnePledgeADonorWithItsMonths) {
-  const auto result = read({{"data_explorer.csv", fixture("data_explorer.csv")},
-                            {"release_info.csv", fixture("release_info.csv")}});
+  const auto result =
+      read({{"data_explorer.csv", fixture("months.csv")}, {"release_info.csv", fixture("release.csv")}});
   ASSERT_TRUE(result.imports) << result.faults.front();
   ASSERT_EQ(result.imports->size(), 1U);
   const auto& [collection, pledges, rows] = result.imports->front();
@@ -80,7 +80,7 @@ TEST(Kiel, OnePledgeADonorWithItsMonths) {
 }
 
 TEST(Kiel, DecimalsAreExact) {
-  const auto result = read({{"data_explorer.csv", fixture("data_explorer.csv")}});
+  const auto result = read({{"data_explorer.csv", fixture("months.csv")}});
   ASSERT_TRUE(result.imports);
   const auto& pledges = result.imports->front().pledges;
   const auto committed = sums(pledges, Stage::committed), allocated = sums(pledges, Stage::allocated);
@@ -94,8 +94,8 @@ TEST(Kiel, SinceWhenItIsKnown) {
   const auto known = [](const Read& result) {
     return to_iso(result.imports->front().pledges.front().entries.front().known);
   };
-  const std::pair explorer{std::string("a.csv"), fixture("data_explorer.csv")},
-      release{std::string("b.csv"), fixture("release_info.csv")};
+  const std::pair explorer{std::string("a.csv"), fixture("months.csv")},
+      release{std::string("b.csv"), fixture("release.csv")};
   EXPECT_EQ(known(read({explorer})), "2023-06-01") << "the day of import";
   EXPECT_EQ(known(read({explorer}, day_of(2023, 5, 2))), "2023-05-02");
   EXPECT_EQ(known(read({release, explorer}, day_of(2023, 5, 2))), "2023-04-20") << "the day of the release";
@@ -105,9 +105,9 @@ TEST(Kiel, SinceWhenItIsKnown) {
 }
 
 TEST(Kiel, WeaponsAreAnotherCollection) {
-  const auto result = read({{"data_explorer.csv", fixture("data_explorer.csv")},
-                            {"weapons.csv", fixture("weapons.csv")},
-                            {"release_info.csv", fixture("release_info.csv")}});
+  const auto result = read({{"data_explorer.csv", fixture("months.csv")},
+                            {"weapons.csv", fixture("arms.csv")},
+                            {"release_info.csv", fixture("release.csv")}});
   ASSERT_TRUE(result.imports) << result.faults.front();
   ASSERT_EQ(result.imports->size(), 2U);
   const auto& weapons = result.imports->back();
@@ -117,11 +117,11 @@ TEST(Kiel, WeaponsAreAnotherCollection) {
   EXPECT_EQ(howitzers.name, "kiel_7_weapons_dnk_howitzers");
   EXPECT_EQ(howitzers.item, "Howitzers");
   ASSERT_EQ(howitzers.entries.size(), 3U);
-  EXPECT_EQ(howitzers.entries[1].item, "M109 (Norway)");
+  EXPECT_EQ(howitzers.entries[1].item, "Old howitzer (Norway)");
   EXPECT_EQ(howitzers.entries[1].quantity, 5'000);
-  EXPECT_EQ(howitzers.entries[2].money->amount, 189'599'811'000);
+  EXPECT_EQ(howitzers.entries[2].money->amount, 24'000'001'000);
   EXPECT_EQ(weapons.pledges.back().by, std::vector<std::string>{"CZE"});
-  EXPECT_EQ(weapons.pledges.back().entries[0].item, "Modified T-72 tank (T-72A/T-72M1/M1R)");
+  EXPECT_EQ(weapons.pledges.back().entries[0].item, "Modified tank (A/B/C)");
 }
 
 TEST(Kiel, FaultsNameFileRowAndColumn) {
@@ -151,7 +151,7 @@ TEST(Kiel, FaultsNameFileRowAndColumn) {
 
 TEST(Kiel, WeaponsHaveToAddUp) {
   const auto fault = [](const std::string& row) {
-    const std::string whole = fixture("weapons.csv");
+    const std::string whole = fixture("arms.csv");
     const auto result = read({{"weapons.csv", whole.substr(0, whole.find('\n') + 1) + row + "\n"}});
     return result.faults.empty() ? "" : result.faults.front();
   };
@@ -166,10 +166,10 @@ TEST(Kiel, WeaponsHaveToAddUp) {
 }
 
 TEST(Kiel, FilesThatDoNotGoTogether) {
-  const std::pair explorer{std::string("a.csv"), fixture("data_explorer.csv")};
+  const std::pair explorer{std::string("a.csv"), fixture("months.csv")};
   EXPECT_EQ(read({explorer, explorer}).faults,
             std::vector<std::string>{"C0705 a.csv: a second file of the same table"});
-  EXPECT_EQ(read({{"r.csv", fixture("release_info.csv")}}).faults,
+  EXPECT_EQ(read({{"r.csv", fixture("release.csv")}}).faults,
             std::vector<std::string>{"C0701 none of the files has pledges in it"});
   const std::string early = "release,period,date,label\n1,02/2023,2023-03-20,Release 1\n";
   EXPECT_EQ(read({explorer, {"r.csv", early}}).faults.size(), 1U) << "rows of months after the release";

@@ -135,7 +135,7 @@ class Kiel(unittest.TestCase):
                                       env={k: v for k, v in os.environ.items() if k != "CASUS_PLEDGES"})
                 self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
                 return done.stdout + done.stderr
-            files = [os.path.join(FIXTURES, "kiel", n) for n in ("data_explorer.csv", "weapons.csv", "release_info.csv")]
+            files = [os.path.join(FIXTURES, "kiel", n) for n in ("months.csv", "arms.csv", "release.csv")]
             self.assertIn("3 pledges and 8 entries of 5 rows", casus("import", "kiel", *files))
             self.assertIn("8 entries were there already", casus("import", "kiel", *files))
             document = json.loads(casus("status", "--recipient", "UKR", "--json", "--origin", "A Support Tracker, Release 7 (03/2023)"))
@@ -166,7 +166,7 @@ class Kiel(unittest.TestCase):
 
     @staticmethod
     def broken(folder):
-        with open(os.path.join(FIXTURES, "kiel", "data_explorer.csv"), encoding="utf-8") as file:
+        with open(os.path.join(FIXTURES, "kiel", "months.csv"), encoding="utf-8") as file:
             text = file.read().replace("0.5,0.2,", "0.5,0.3,")
         path = os.path.join(folder, "broken.csv")
         with open(path, "w", encoding="utf-8") as file:
