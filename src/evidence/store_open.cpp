@@ -62,6 +62,14 @@ std::optional<Header> header_of(SqliteFile& file) {
   return Header{*application, *version, *tables};
 }
 
+/// The header as it stood at one moment: another process may be making the store meanwhile, and its tables must not be read
+/// beside the mark of the empty file that it was a moment before.
+std::optional<Header> header_now(SqliteFile& file) {
+  std::optional<Header> header;
+  if (!file.transaction(false, [&] { return (header = header_of(file)).has_value(); })) return std::nullopt;
+  return header;
+}
+
 /// Brings a database from its format to the newest, inside a transaction.
 bool upgrade(SqliteFile& file, std::int64_t from, std::span<const Migration> migrations) {
   for (std::size_t i = static_cast<std::size_t>(from) - 1; i < migrations.size(); ++i)
@@ -159,7 +167,7 @@ std::expected<PledgeStore, StoreFault> PledgeStore::open(const std::string& path
   SqliteFile& file = store.file_;
   const auto newest = static_cast<std::int64_t>(options.migrations.size()) + 1;
 
-  auto header = header_of(file);
+  auto header = header_now(file);
   if (!header) return std::unexpected(store.told());
   if (header->tables == 0 && header->application == 0 && mode == StoreMode::create) {
     // Another process may be making it as well: who has the lock looks again.
@@ -168,7 +176,7 @@ std::expected<PledgeStore, StoreFault> PledgeStore::open(const std::string& path
       return header && (header->tables > 0 || make(file, options.migrations));
     });
     if (!made) return std::unexpected(store.told());
-    header = header_of(file);
+    header = header_now(file);
     if (!header) return std::unexpected(store.told());
   }
   if (header->tables == 0 && header->application == 0)
@@ -203,9 +211,12 @@ std::expected<PledgeStore, StoreFault> PledgeStore::open(const std::string& path
     auto copy = file.in_memory();
     if (!copy) return std::unexpected(told_of(copy.error(), path));
     store.file_ = std::move(*copy);
-    if (!store.file_.transaction(true,
-                                 [&] { return upgrade(store.file_, header->version, options.migrations); }))
-      return std::unexpected(store.told());
+    // The copy is later than the header: a writer may have upgraded the file in between.
+    const bool upgraded = store.file_.transaction(true, [&] {
+      const auto version = store.file_.number("PRAGMA user_version");
+      return version && (*version >= newest || upgrade(store.file_, *version, options.migrations));
+    });
+    if (!upgraded) return std::unexpected(store.told());
     return store;
   }
   std::optional<StoreFault> fault;
