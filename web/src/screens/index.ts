@@ -1,0 +1,13 @@
+import type { Component } from 'svelte';
+
+/** A screen of the workbench, loaded when it is opened. */
+export interface Screen {
+  name: string;
+  title: string;
+  load: () => Promise<{ default: Component }>;
+}
+
+/** In the order of the navigation; the first is the one that opens. */
+export const screens: Screen[] = [
+  { name: 'bench', title: 'Scenario', load: () => import('./bench/Bench.svelte') },
+];
