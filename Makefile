@@ -19,9 +19,9 @@ test:
 
 asan:
 	./scripts/install-packages --development
-	cmake --preset asan
-	cmake --build --preset asan
-	ctest --test-dir build/asan --output-on-failure --parallel 2 -LE "oracle|sweep"
+	cmake --preset sanitize
+	cmake --build --preset sanitize
+	ctest --test-dir build/sanitize --output-on-failure --parallel 2 -LE "oracle|sweep"
 
 # SECONDS for each target.
 SECONDS_EACH ?= 30
