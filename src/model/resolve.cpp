@@ -493,6 +493,19 @@ void resolve_line(Model& model, const Tree& line, Scenario& scenario, diag::Sink
   forget_consequences({&line}, sink);
 }
 
+LineMark mark_before_line(const Model& model) {
+  return {model.words.size(), model.classes.size(), model.conditions.size()};
+}
+
+void forget_lines(Model& model, const LineMark& mark) {
+  for (std::size_t i = mark.words; i < model.words.size(); ++i) model.word_names.erase(model.words[i]);
+  for (std::size_t i = mark.classes; i < model.classes.size(); ++i) model.class_names.erase(model.classes[i]);
+  model.words.resize(mark.words);
+  model.classes.resize(mark.classes);
+  model.conditions.erase(model.conditions.begin() + static_cast<std::ptrdiff_t>(mark.conditions),
+                         model.conditions.end());
+}
+
 std::optional<Policy> resolve_policy(Model& model, const Tree& line, diag::Sink& sink) {
   Scenario scenario;
   Resolver resolver(model, sink);

@@ -227,9 +227,9 @@ StateId beneficiary_of(const std::vector<Arrangement>& sides, const std::string&
     }
   }
   if (named.size() == 1) return find_state(model, *named.begin());
-  fmt::print(stderr, "casus: {}; say for whom with --for, as --for UKR\n",
-             named.empty() ? "no arrangement names a state that is to be helped"
-                           : fmt::format("the arrangements speak of {}", fmt::join(named, ", ")));
+  complain("casus: {}; say for whom with --for, as --for UKR\n",
+           named.empty() ? "no arrangement names a state that is to be helped"
+                         : fmt::format("the arrangements speak of {}", fmt::join(named, ", ")));
   exit = exit_usage;
   return {};
 }

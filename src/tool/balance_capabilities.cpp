@@ -9,6 +9,7 @@
 #include "tool/balance.h"
 #include "tool/history_files.h"
 #include "tool/page.h"
+#include "tool/streams.h"
 
 namespace casus::tool {
 
@@ -103,7 +104,7 @@ std::optional<std::vector<std::string>> nmc_measures_of(const std::string& words
   auto wanted = parts_of(words.empty() ? "cinc" : words);
   for (const auto& word : wanted)
     if (std::ranges::find(names, word) == names.end()) {
-      fmt::print(stderr, "casus: `--measure`: `{}` is none of {}, all\n", word, fmt::join(names, ", "));
+      complain("casus: `--measure`: `{}` is none of {}, all\n", word, fmt::join(names, ", "));
       return std::nullopt;
     }
   return wanted;

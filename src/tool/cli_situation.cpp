@@ -1,8 +1,9 @@
-// The commands that look at one situation, or at one scenario: flip, brief, replay, conflicts.
+// The commands that look at one situation, or at one scenario: ask, why, whynot, run, flip, brief, replay, conflicts.
 #include <memory>
 
 #include "tool/analysis.h"
 #include "tool/command_line.h"
+#include "tool/commands.h"
 
 namespace casus::tool {
 
@@ -10,7 +11,56 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+struct QuestionWords {
+  Words words;
+  std::string debtor, only;
+};
+
 }  // namespace
+
+void add_question_commands(CommandLine& line) {
+  Options& options = line.options;
+  const auto given = std::make_shared<QuestionWords>();
+  const auto command = [&](const char* name_of_command, const char* what, auto&& set_up, auto&& act) {
+    set_up(line.add(name_of_command, what, act));
+  };
+  const auto events = [&](CLI::App* sub) {
+    sub->add_option("event", given->words, "What happens, as \"RUS invades POL\"")->required();
+    evaluation_options(sub, options);
+  };
+  command(
+      "ask", "Who is bound to do what, and on what it hangs",
+      [&](CLI::App* sub) {
+        events(sub);
+        policy_options(sub, options);
+        sub->add_flag("--all", options.all, "Also what does not arise, and why");
+      },
+      [&options, given] { return ask(options, given->words); });
+  command(
+      "why", "The proof of each duty of one state",
+      [&](CLI::App* sub) {
+        sub->add_option("debtor", given->debtor, "The state")->required();
+        events(sub);
+      },
+      [&options, given] { return why(options, given->debtor, given->words); });
+  command(
+      "whynot", "Why a state is not bound: the first failing condition of each clause that comes near",
+      [&](CLI::App* sub) {
+        sub->add_option("debtor", given->debtor, "The state")->required();
+        events(sub);
+      },
+      [&options, given] { return why_not(options, given->debtor, given->words); });
+  command(
+      "run", "Evaluate scenario files and check their `expect` lines",
+      [&](CLI::App* sub) {
+        sub->add_option("file", given->words, "Files or folders of scenarios; - is standard input")
+            ->required();
+        sub->add_option("--only", given->only, "One scenario by name");
+        sub->add_flag("--strict", options.strict, "Exit 4 where an answer hangs on an open question");
+        policy_options(sub, options);
+      },
+      [&options, given] { return run_scenarios(options, given->words, given->only); });
+}
 
 void add_flip(CommandLine& line) {
   auto events = std::make_shared<Words>();

@@ -75,10 +75,10 @@ int agree_atop(const Options& given, const AgreeWords& words) {
   const Model& model = session->model();
   if (std::ranges::none_of(model.instruments,
                            [](const auto& instrument) { return instrument.name.starts_with("atop_"); })) {
-    fmt::print(stderr,
-               "casus: {} holds no alliance of ATOP; `casus import atop FILE --out FOLDER` makes them, and a "
-               "folder of the name `corpus` is written `./corpus`\n",
-               words.second);
+    complain(
+        "casus: {} holds no alliance of ATOP; `casus import atop FILE --out FOLDER` makes them, and a "
+        "folder of the name `corpus` is written `./corpus`\n",
+        words.second);
     return exit_input;
   }
   auto [file, pairs] = pairs_of(words, session->sink());
@@ -86,8 +86,7 @@ int agree_atop(const Options& given, const AgreeWords& words) {
   const auto check = check_accession(model, file, pairs, session->sink());
   if (session->report()) return exit_input;
   if (pairs.empty()) {
-    fmt::print(stderr, "casus: {} has no pair of an instrument whose name begins with `{}`\n", file,
-               words.only);
+    complain("casus: {} has no pair of an instrument whose name begins with `{}`\n", file, words.only);
     return exit_input;
   }
   // A table for others to read holds the dates of the data set; what is shown to the user is no passing on.

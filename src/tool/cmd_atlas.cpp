@@ -8,6 +8,7 @@
 #include "tool/analysis.h"
 #include "tool/atlas_pictures.h"
 #include "tool/page.h"
+#include "tool/streams.h"
 
 namespace casus::tool {
 
@@ -221,8 +222,7 @@ int of_years(Sweep& sweep, const Options& options, const AtlasFiles& files) {
 
 int atlas(const Options& options, const SweepWords& words, const AtlasFiles& files) {
   if (!words.years.empty() && (!files.svg.empty() || !files.network_svg.empty())) {
-    fmt::print(stderr,
-               "casus: a picture is of one day: name it with --on, or write --gexf or --graphml of years\n");
+    complain("casus: a picture is of one day: name it with --on, or write --gexf or --graphml of years\n");
     return exit_usage;
   }
   int exit = exit_done;

@@ -252,16 +252,16 @@ int backtest(const Options& options, const PastWords& words, const BacktestWords
   const auto wanted = of.war ? of.war : of.dispute;
   const bool disputes = past->definition.conflicts == history::ConflictKind::dispute;
   if ((of.war && disputes) || (of.dispute && !disputes)) {
-    fmt::print(stderr, "casus: the definition `{}` is about {}\n", past->definition.name,
-               disputes ? "disputes" : "wars");
+    complain("casus: the definition `{}` is about {}\n", past->definition.name,
+             disputes ? "disputes" : "wars");
     return exit_usage;
   }
   auto conflicts = std::move(past->conflicts);
   if (wanted) {
     std::erase_if(conflicts, [&](const Conflict& conflict) { return conflict.number != *wanted; });
     if (conflicts.empty()) {
-      fmt::print(stderr, "casus: there is no {} of the number {} in {}\n", of.war ? "war" : "dispute",
-                 *wanted, past->path);
+      complain("casus: there is no {} of the number {} in {}\n", of.war ? "war" : "dispute", *wanted,
+               past->path);
       return exit_input;
     }
     // One that is asked for by its number is shown whatever years and hostility the definition counts.
@@ -270,7 +270,7 @@ int backtest(const Options& options, const PastWords& words, const BacktestWords
   const auto tested = history::backtest(*past->alliances, std::move(conflicts), past->definition);
   if (!of.svg.empty()) {
     if (!wanted) {
-      fmt::print(stderr, "casus: the calendar is of one conflict: `--war N` or `--dispute N` says which\n");
+      complain("casus: the calendar is of one conflict: `--war N` or `--dispute N` says which\n");
       return exit_usage;
     }
     if (!write_file(of.svg, calendar(*past, tested))) return exit_usage;

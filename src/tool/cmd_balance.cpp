@@ -181,7 +181,7 @@ int balance(const Options& options, const BalanceWords& words) {
   if (sink.has_errors() || !read_parties(report, words)) return give_up();
   const auto& asked = report.asked;
   if (asked.against.empty() || std::ranges::find(asked.against, asked.state) != asked.against.end()) {
-    fmt::print(stderr, "casus: `--against` names others than {}\n", asked.state);
+    complain("casus: `--against` names others than {}\n", asked.state);
     return exit_usage;
   }
   const std::string path = store_path(words.history);

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "tool/commands.h"
+#include "tool/streams.h"
 
 namespace casus::tool {
 
@@ -15,8 +16,8 @@ int check(const Options& options, const std::vector<std::string>& files) {
   if (session.report()) return exit_input;
   if (options.format == Format::text) {
     const std::size_t checked = files.empty() ? session.source_count() : session.given().size();
-    fmt::print(stderr, "{} {} checked, {} {}\n", checked, checked == 1 ? "file" : "files",
-               session.sink().warnings(), session.sink().warnings() == 1 ? "warning" : "warnings");
+    complain("{} {} checked, {} {}\n", checked, checked == 1 ? "file" : "files", session.sink().warnings(),
+             session.sink().warnings() == 1 ? "warning" : "warnings");
   }
   return session.sink().all().empty() ? exit_done : exit_finding;
 }

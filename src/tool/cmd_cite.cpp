@@ -34,7 +34,7 @@ void print_cited(const model::Model& model, const std::vector<catalogue::Cited>&
 std::optional<bool> is_csl(const Options& options, const std::string& style) {
   if (style.empty() || style == "csl-json" || style == "bibtex")
     return style == "csl-json" || (style.empty() && options.format == Format::json);
-  fmt::print(stderr, "casus: there is no style `{}`; known: bibtex, csl-json\n", style);
+  complain("casus: there is no style `{}`; known: bibtex, csl-json\n", style);
   return std::nullopt;
 }
 

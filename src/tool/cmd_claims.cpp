@@ -260,9 +260,9 @@ int check_claims(const Options& options, const ClaimWords& words) {
   const engine::Program program(model);
   const auto checked = checked_claims(session, words, program);
   if (checked.checks.empty()) {
-    fmt::print(stderr,
-               "casus: there is no claim to check in these files; a claim stands in a source of the kind "
-               "`news` or `statement`, or is named with --source\n");
+    complain(
+        "casus: there is no claim to check in these files; a claim stands in a source of the kind "
+        "`news` or `statement`, or is named with --source\n");
     return exit_input;
   }
   if (options.format == Format::json) {

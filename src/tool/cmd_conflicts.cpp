@@ -291,7 +291,7 @@ std::optional<std::vector<EventKind>> kinds_of(Session& session, const std::vect
         {tree.text(), {tree.source(), 0, static_cast<std::uint32_t>(word.size())}, {}}, "kind of event");
     if (!kind) continue;
     if (!strikes(*kind)) {
-      fmt::print(stderr, "casus: `--kinds {}`: nobody is struck by it\n", word);
+      complain("casus: `--kinds {}`: nobody is struck by it\n", word);
       return std::nullopt;
     }
     if (std::ranges::find(kinds, *kind) == kinds.end()) kinds.push_back(*kind);
@@ -299,6 +299,25 @@ std::optional<std::vector<EventKind>> kinds_of(Session& session, const std::vect
   if (session.sink().has_errors()) return std::nullopt;
   if (kinds.empty()) kinds.push_back(EventKind::armed_attack);
   return kinds;
+}
+
+/// Searches until it is done, or until whoever asked wants no more. True where the search is complete.
+bool searched(const analysis::ConflictSpace& space, analysis::ConflictProgress& progress) {
+  if (const auto* request = request_streams())
+    return analysis::search_conflicts(space, progress, [&](std::size_t done) {
+      return !request->progress || request->progress(done, space.chunk_count());
+    });
+  const auto before = std::signal(SIGINT, interrupt);
+  bool complete = false;
+  {
+    Progress shown(space.chunk_count());
+    complete = analysis::search_conflicts(space, progress, [&](std::size_t done) {
+      shown.tell(done);
+      return interrupted == 0;
+    });
+  }
+  std::signal(SIGINT, before);
+  return complete;
 }
 
 /// Searches the corpus on the day; the exit code where there is nothing to tell.
@@ -324,21 +343,11 @@ std::optional<int> search(Asked& asked, const ConflictWords& words, StateId debt
     if (!stopped) return exit_input;
     progress = std::move(*stopped);
   }
-  const auto before = std::signal(SIGINT, interrupt);
-  bool complete = false;
-  {
-    Progress shown(space.chunk_count());
-    complete = analysis::search_conflicts(space, progress, [&](std::size_t done) {
-      shown.tell(done);
-      return interrupted == 0;
-    });
-  }
-  std::signal(SIGINT, before);
+  const bool complete = searched(space, progress);
   if (!complete) {
     const bool kept = !words.resume.empty() && write_progress(words.resume, identity, progress);
-    fmt::print(stderr, "casus: stopped; {}\n",
-               kept ? "the same command goes on from here"
-                    : "with `--resume FILE` a search can go on where it was stopped");
+    complain("casus: stopped; {}\n", kept ? "the same command goes on from here"
+                                          : "with `--resume FILE` a search can go on where it was stopped");
     return exit_interrupted;
   }
   std::error_code ignored;
@@ -414,7 +423,7 @@ int conflicts(const Options& options, const std::vector<std::string>& events, co
     default: print_text(page, session.model(), options, day, source);
   }
   for (const auto* stale : page.stale)
-    fmt::print(stderr, "{}:{}: accepted, but not among the conflicts found\n", words.accepted, stale->line);
+    complain("{}:{}: accepted, but not among the conflicts found\n", words.accepted, stale->line);
   session.report();
   const bool open = std::ranges::any_of(page.told, [](const Told& t) { return t.accepted == nullptr; });
   leave(std::move(*asked));

@@ -171,14 +171,14 @@ int diff(const Options& options, const DiffWords& words) {
   if (!words.file.empty()) {
     const auto file = read_arrangement_file(words.file);
     if (!file) {
-      fmt::print(stderr, "casus: cannot read {}\n", words.file);
+      complain("casus: cannot read {}\n", words.file);
       return exit_input;
     }
     specs.insert(specs.end(), file->sides.begin(), file->sides.end());
     common = file->common;
   }
   if (specs.size() < 2 || (specs.size() > 2 && !words.matrix)) {
-    fmt::print(stderr, "casus: diff compares two arrangements; with --matrix as many as you like\n");
+    complain("casus: diff compares two arrangements; with --matrix as many as you like\n");
     return exit_usage;
   }
   // What one side names is taken away from those that do not name it: it may stand in force on the day anyway.
@@ -199,7 +199,7 @@ int diff(const Options& options, const DiffWords& words) {
   analysis::DiffOptions how;
   for (const auto& code : words.attackers) {
     if (!find_state(sides[0].session->model(), code)) {
-      fmt::print(stderr, "casus: there is no state `{}`; `casus list states` names them\n", code);
+      complain("casus: there is no state `{}`; `casus list states` names them\n", code);
       return exit_input;
     }
     how.attackers.push_back(code);

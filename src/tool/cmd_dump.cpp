@@ -7,6 +7,7 @@
 #include "explain/model_json.h"
 #include "syntax/print.h"
 #include "tool/commands.h"
+#include "tool/streams.h"
 
 namespace casus::tool {
 
@@ -14,7 +15,7 @@ int dump(const Options& options, const std::string& stage, const std::vector<std
   Session session(options);
   const bool model_asked = stage == "model";
   if (!model_asked && stage != "tokens" && stage != "tree") {
-    fmt::print(stderr, "casus dump: there is no stage `{}`; the stages are tokens, tree and model\n", stage);
+    complain("casus dump: there is no stage `{}`; the stages are tokens, tree and model\n", stage);
     return exit_usage;
   }
   // The text stages show the user's files, or the corpus where none is named; the model is always the whole.
@@ -32,7 +33,7 @@ int dump(const Options& options, const std::string& stage, const std::vector<std
       out += stage == "tokens" ? syntax::print_tokens(tree) : syntax::print(tree);
     }
   }
-  std::fwrite(out.data(), 1, out.size(), stdout);
+  print(out);
   return exit_done;
 }
 

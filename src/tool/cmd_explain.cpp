@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "tool/commands.h"
 #include "tool/embedded.h"
+#include "tool/streams.h"
 
 namespace casus::tool {
 namespace {
@@ -47,10 +48,10 @@ int unknown_code(const std::string& code) {
   for (const auto& entry : diag::inventory()) labels.push_back(diag::label(entry.code));
   const std::vector<std::string_view> known(labels.begin(), labels.end());
   const auto near = nearest(code, known);
-  fmt::print(stderr, "casus: there is no diagnostic `{}`\n", code);
-  fmt::print(stderr, "  help: {}\n",
-             near.empty() ? "`casus explain` lists them all"
-                          : fmt::format("did you mean {}? `casus explain` lists them all", near));
+  complain("casus: there is no diagnostic `{}`\n", code);
+  complain("  help: {}\n", near.empty()
+                               ? "`casus explain` lists them all"
+                               : fmt::format("did you mean {}? `casus explain` lists them all", near));
   return exit_usage;
 }
 
@@ -59,18 +60,18 @@ int unknown_code(const std::string& code) {
 int explain(const Options&, const std::string& code) {
   if (code.empty()) {
     for (const auto& entry : diag::inventory())
-      fmt::print("{}  {:<7}  {}\n", diag::label(entry.code),
-                 entry.severity == diag::Severity::error ? "error" : "warning", entry.title);
+      print(fmt::format("{}  {:<7}  {}\n", diag::label(entry.code),
+                        entry.severity == diag::Severity::error ? "error" : "warning", entry.title));
     return exit_done;
   }
   const auto* entry = diag::find(code);
   if (entry == nullptr) return unknown_code(code);
   const auto page = page_of(entry->code);
   if (page.empty()) {
-    fmt::print(stderr, "casus: {} has no page\n", diag::label(entry->code));
+    complain("casus: {} has no page\n", diag::label(entry->code));
     return exit_fault;
   }
-  std::fputs(rendered(page, colour_on(1)).c_str(), stdout);
+  print(rendered(page, colour_on(1)));
   return exit_done;
 }
 

@@ -51,8 +51,7 @@ std::optional<std::vector<model::StateId>> states_of(const model::Model& model, 
     const auto bearers =
         state ? std::vector{state} : find_by_code(model, model::CodeSystem::cow, word, std::nullopt);
     if (bearers.empty()) {
-      fmt::print(stderr, "casus: `--states`: there is no state `{}`; `casus list states` tells their codes\n",
-                 word);
+      complain("casus: `--states`: there is no state `{}`; `casus list states` tells their codes\n", word);
       return std::nullopt;
     }
     states.insert(states.end(), bearers.begin(), bearers.end());
@@ -92,7 +91,7 @@ history::ExportNotes notes_of(Session& session, const history::Export& asked, bo
 /// The words of the command line as a request. Sets `exit` with a message where they make none.
 std::optional<history::Export> request(const Options& options, const ExportWords& words, int& exit) {
   const auto refuse = [&](const std::string& message) {
-    fmt::print(stderr, "casus: {}\n", message);
+    complain("casus: {}\n", message);
     exit = exit_usage;
     return std::nullopt;
   };
@@ -133,9 +132,8 @@ int export_units(const Options& options, const ExportWords& words) {
   const bool any =
       std::ranges::any_of(model.instruments, [&](const auto& i) { return i.name.starts_with(words.only); });
   if (!any) {
-    fmt::print(stderr,
-               "casus: no instrument has a name that begins with `{}`; `--corpus FOLDER` reads an import\n",
-               words.only);
+    complain("casus: no instrument has a name that begins with `{}`; `--corpus FOLDER` reads an import\n",
+             words.only);
     return exit_input;
   }
   const auto states = states_of(model, words.states);

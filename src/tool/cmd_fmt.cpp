@@ -14,6 +14,7 @@
 #include "syntax/lexer.h"
 #include "syntax/parser.h"
 #include "tool/commands.h"
+#include "tool/streams.h"
 
 namespace casus::tool {
 
@@ -40,6 +41,8 @@ Reading read_whole(std::FILE* file) {
 }
 
 Reading read_path(const std::string& path) {
+  if (const auto* request = request_streams())
+    return path == "-" ? Reading{request->in, {}} : Reading{{}, "a request reads no files"};
   if (path == "-") return read_whole(stdin);
   std::FILE* file = std::fopen(path.c_str(), "rb");
   if (file == nullptr) return {{}, std::strerror(errno)};
@@ -135,9 +138,9 @@ class FormatRun {
     const bool same = *formatted == tree.text();
     differs_ |= !same;
     if (check_) {
-      if (!same) fmt::print("{}\n", shown);
+      if (!same) print(shown + "\n");
     } else if (path == "-") {
-      std::fwrite(formatted->data(), 1, formatted->size(), stdout);
+      print(*formatted);
     } else if (!same) {
       const std::string why_not = replace_file(path, *formatted);
       if (!why_not.empty()) refuse(shown, why_not, "the file is as it was");
@@ -160,7 +163,7 @@ class FormatRun {
 
 int format_files(const Options& options, const std::vector<std::string>& files, bool check) {
   if (files.empty()) {
-    fmt::print(stderr, "casus fmt: no file named; `-` is standard input\n");
+    complain("casus fmt: no file named; `-` is standard input\n");
     return exit_usage;
   }
   return FormatRun(options, check).run(files);

@@ -93,11 +93,11 @@ int import_rows(const Options& options, const ImportWords& words) {
 int import_data(const Options& options, const ImportWords& words) {
   if (names_store(words.out)) return import_rows(options, words);
   if (words.set != "atop") {
-    fmt::print(stderr, "casus: rows of `{}` go into a file: write `--out NAME.sqlite`\n", words.set);
+    complain("casus: rows of `{}` go into a file: write `--out NAME.sqlite`\n", words.set);
     return exit_usage;
   }
   if (words.files.size() > 1) {
-    fmt::print(stderr, "casus: the member level of ATOP is one file\n");
+    complain("casus: the member level of ATOP is one file\n");
     return exit_usage;
   }
   return import_alliances(options, words.files.front(), words.out);

@@ -239,7 +239,7 @@ int list(const Options& options, const std::string& what, const FilterWords& wor
   if (found == lists.end()) {
     std::vector<std::string_view> known;
     for (const auto& [word, make] : lists) known.push_back(word);
-    fmt::print(stderr, "casus: there is no list of `{}`; known: {}\n", wanted, fmt::join(known, ", "));
+    complain("casus: there is no list of `{}`; known: {}\n", wanted, fmt::join(known, ", "));
     return exit_usage;
   }
   print_listing(found->second(), wanted, options);

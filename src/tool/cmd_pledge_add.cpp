@@ -210,7 +210,7 @@ class Adding {
 
 int pledge_add(const Options& options, const StoreWords& words, const PledgeAddWords& of) {
   if (of.text.empty() != of.withdraw.has_value()) {
-    fmt::print(stderr, "casus: either a text, or `--withdraw NUMBER`\n");
+    complain("casus: either a text, or `--withdraw NUMBER`\n");
     return exit_usage;
   }
   return Adding(options, words, of).run();

@@ -56,10 +56,10 @@ int export_text(std::vector<model::Pledge> pledges, Session& session) {
   if (session.report()) return exit_input;
   print(out);
   if (left_out > 0)
-    fmt::print(stderr,
-               "casus: {} entries are left out that others correct, or that correct them: the language tells "
-               "what counts\n",
-               left_out);
+    complain(
+        "casus: {} entries are left out that others correct, or that correct them: the language tells "
+        "what counts\n",
+        left_out);
   return exit_done;
 }
 

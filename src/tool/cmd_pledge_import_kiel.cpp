@@ -28,7 +28,7 @@ int pledge_import_kiel(const Options& options, const StoreWords& words, const Pl
   evidence::KielOptions kiel{std::nullopt, today()};
   if (!of.known.empty()) kiel.known = day_of_option("--known", of.known, sink);
   if (!of.origin.empty()) {
-    fmt::print(stderr, "casus: the tracker's release names its collection; leave `--origin` out\n");
+    complain("casus: the tracker's release names its collection; leave `--origin` out\n");
     return exit_usage;
   }
   std::vector<OpenFile> open;

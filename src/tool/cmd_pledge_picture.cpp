@@ -70,8 +70,7 @@ bool choose_measure(const Chosen& chosen, const std::string& word, std::optional
     kind = *found.kinds.begin();
     return true;
   }
-  fmt::print(stderr, "casus: sums of two kinds are not added: `--money` names one of {}\n",
-             fmt::join(names, "; "));
+  complain("casus: sums of two kinds are not added: `--money` names one of {}\n", fmt::join(names, "; "));
   return false;
 }
 
@@ -94,10 +93,10 @@ int pledge_picture(const Options& options, const PledgeStandingWords& words, con
     std::vector<std::string> names;
     for (const auto& one : collections) names.push_back(one.origin.empty() ? "``" : one.origin);
     if (collections.empty())
-      fmt::print(stderr, "casus: no pledge on record fits\n");
+      complain("casus: no pledge on record fits\n");
     else
-      fmt::print(stderr, "casus: figures of two collections are not added: `--origin` names one of {}\n",
-                 fmt::join(names, ", "));
+      complain("casus: figures of two collections are not added: `--origin` names one of {}\n",
+               fmt::join(names, ", "));
     return collections.empty() ? exit_input : exit_usage;
   }
   const Chosen& chosen = collections.front();

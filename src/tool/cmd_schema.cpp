@@ -22,7 +22,7 @@ int schema(const Options&, const std::string& name) {
     print(known);
     return exit_done;
   }
-  fmt::print(stderr, "casus: there is no schema `{}`; known:\n{}", name, known);
+  complain("casus: there is no schema `{}`; known:\n{}", name, known);
   return exit_usage;
 }
 

@@ -23,7 +23,7 @@ int search(const Options& options, const std::vector<std::string>& words, std::s
   for (const auto& word : words) query += (query.empty() ? "" : " ") + word;
   const auto found = catalogue::search(model, query, limit);
   if (!found.fault.empty()) {
-    fmt::print(stderr, "casus: {}\n", found.fault);
+    complain("casus: {}\n", found.fault);
     return exit_usage;
   }
   if (options.format == Format::json) {
@@ -40,7 +40,7 @@ int search(const Options& options, const std::vector<std::string>& words, std::s
     print(fmt::format("{}, {}  ({})\n    {}\n", model[model[hit.provision].instrument].title,
                       explain::heading(model, hit.provision), model[model[hit.provision].instrument].name,
                       hit.excerpt));
-  if (found.hits.empty()) fmt::print(stderr, "nothing in the corpus has these words: {}\n", query);
+  if (found.hits.empty()) complain("nothing in the corpus has these words: {}\n", query);
   return exit_done;
 }
 

@@ -8,6 +8,7 @@
 #include "picture/spell_chart.h"
 #include "tool/analysis.h"
 #include "tool/page.h"
+#include "tool/streams.h"
 #include "tool/sweep.h"
 
 namespace casus::tool {
@@ -163,7 +164,7 @@ int timeline(const Options& options, const std::string& who, const std::string& 
   auto sweep = load_sweep(options, words, exit);
   if (!sweep) return exit;
   if (sweep->of.size() != 1) {
-    fmt::print(stderr, "casus: name one state, as `casus timeline POL`\n");
+    complain("casus: name one state, as `casus timeline POL`\n");
     return exit_usage;
   }
   const auto state = sweep->of.front();

@@ -18,6 +18,8 @@ struct CommandLine {
 
   /// Adds a command with the options that all share; `act` runs once the words are read.
   CLI::App* add(const char* name, const char* what, std::function<int()> act);
+  /// Adds a command that prints no document and asks no corpus: without the options that all others share.
+  CLI::App* add_plain(const char* name, const char* what, std::function<int()> act);
   /// Adds a command that has commands of its own, as `casus pledge`.
   CLI::App* group(const char* name, const char* what);
   /// Adds a command to a group.
@@ -33,11 +35,21 @@ void evaluation_options(CLI::App* command, Options& options);
 /// `--honour`, `--refuse`, `--form`: on every command that plays rounds.
 void policy_options(CLI::App* command, Options& options);
 
+/// All commands of casus, in the order in which the help lists them.
+void add_commands(CommandLine& line);
+
 // cli_situation.cpp
+/// ask, why, whynot, run
+void add_question_commands(CommandLine& line);
 void add_flip(CommandLine& line);
 void add_brief(CommandLine& line);
 void add_replay(CommandLine& line);
 void add_conflicts(CommandLine& line);
+
+// cli_corpus.cpp
+/// check, read, list, show, search, cite, coverage, agree, lint, explain, fmt, dump, schema
+void add_corpus_commands(CommandLine& line);
+void add_verify_of_manifest(CommandLine& line);
 
 // cli_cover.cpp
 void add_diff(CommandLine& line);

@@ -50,7 +50,7 @@ ProvisionId provision_named(const Model& model, std::string_view text, std::stri
 std::optional<std::vector<AcceptedConflict>> read_accepted(const Model& model, const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file || std::filesystem::is_directory(path)) {
-    fmt::print(stderr, "casus: `{}` cannot be read\n", path);
+    complain("casus: `{}` cannot be read\n", path);
     return std::nullopt;
   }
   std::vector<AcceptedConflict> list;
@@ -60,7 +60,7 @@ std::optional<std::vector<AcceptedConflict>> read_accepted(const Model& model, c
     const std::string_view text = trimmed(line);
     if (text.empty() || text.starts_with('#')) continue;
     const auto fault = [&](const std::string& what) {
-      fmt::print(stderr, "{}:{}: {}\n", path, number, what);
+      complain("{}:{}: {}\n", path, number, what);
       sound = false;
     };
     const auto one = text.find('|');
@@ -179,7 +179,7 @@ bool write_progress(const std::string& path, const std::string& identity,
   std::error_code failed;
   if (file) std::filesystem::rename(beside, path, failed);
   if (file && !failed) return true;
-  fmt::print(stderr, "casus: `{}` cannot be written\n", path);
+  complain("casus: `{}` cannot be written\n", path);
   return false;
 }
 
@@ -192,10 +192,10 @@ std::optional<analysis::ConflictProgress> read_progress(const std::string& path,
     const json document = json::parse(file);
     if (document.at("schema") != "casus/conflicts-progress/1") throw std::invalid_argument("schema");
     if (const auto& search = document.at("search").get_ref<const std::string&>(); search != identity) {
-      fmt::print(stderr,
-                 "casus: `{}` is of another search; name another file, or remove it\n  it is of: {}\n  asked "
-                 "is: {}\n",
-                 path, search, identity);
+      complain(
+          "casus: `{}` is of another search; name another file, or remove it\n  it is of: {}\n  asked "
+          "is: {}\n",
+          path, search, identity);
       return std::nullopt;
     }
     for (const char chunk : document.at("done").get_ref<const std::string&>())
@@ -204,7 +204,7 @@ std::optional<analysis::ConflictProgress> read_progress(const std::string& path,
     for (const auto& one : document.at("findings"))
       progress.findings.push_back(finding_of(one, space.program().model()));
   } catch (const std::exception&) {
-    fmt::print(stderr, "casus: `{}` does not hold a stopped search; name another file, or remove it\n", path);
+    complain("casus: `{}` does not hold a stopped search; name another file, or remove it\n", path);
     return std::nullopt;
   }
   return progress;

@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "tool/output.h"
+#include "tool/streams.h"
 
 namespace casus::tool {
 
@@ -92,7 +93,7 @@ bool write_store(const std::string& path, const std::string& bytes) {
   // What a link leads to is written, and the link stays; a device or a pipe never gives way to a file.
   const fs::path wanted = fs::weakly_canonical(path, ignored);
   if (fs::exists(wanted, ignored) && !fs::is_regular_file(wanted, ignored)) {
-    fmt::print(stderr, "casus: {} cannot be written: it is no ordinary file\n", path);
+    complain("casus: {} cannot be written: it is no ordinary file\n", path);
     return false;
   }
   Output output(wanted.string(), false);

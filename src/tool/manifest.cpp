@@ -141,7 +141,7 @@ std::optional<int> run_with_manifest(int argc, char** argv) {
   }
   if (path.empty()) return std::nullopt;
   if (std::ranges::find(words, "-") != words.end()) {
-    fmt::print(stderr, "casus: a manifest needs named files; standard input cannot be read again\n");
+    complain("casus: a manifest needs named files; standard input cannot be read again\n");
     return exit_usage;
   }
   const Ran ran = run_again(words, true);
@@ -156,7 +156,7 @@ int verify(const std::string& path) {
   const auto is_text = [](const json& value) { return value.is_string(); };
   if (!held.is_object() || held.value("schema", "") != "casus/manifest/1" || !held.contains("command") ||
       !held["command"].is_array() || !std::ranges::all_of(held["command"], is_text)) {
-    fmt::print(stderr, "casus: {} is no manifest; `--manifest FILE` on a command writes one\n", path);
+    complain("casus: {} is no manifest; `--manifest FILE` on a command writes one\n", path);
     return exit_input;
   }
   const auto words = held["command"].get<std::vector<std::string>>();

@@ -1,4 +1,5 @@
 #include "tool/output.h"
+#include "tool/streams.h"
 
 #include <fmt/format.h>
 
@@ -46,7 +47,7 @@ bool Output::finish() {
   if (!fault_ && folder_ && fs::exists(name_)) fs::remove(name_, fault_);  // an empty folder
   if (!fault_) fs::rename(beside_, name_, fault_);
   done_ = !fault_;
-  if (fault_) fmt::print(stderr, "casus: {} cannot be written: {}\n", wanted_, fault_.message());
+  if (fault_) complain("casus: {} cannot be written: {}\n", wanted_, fault_.message());
   return done_;
 }
 
@@ -54,7 +55,7 @@ bool is_free(const std::string& wanted) {
   std::error_code ignored;
   if (!fs::exists(wanted, ignored) || (fs::is_directory(wanted, ignored) && fs::is_empty(wanted, ignored)))
     return true;
-  fmt::print(stderr, "casus: {} is there already; name another\n", wanted);
+  complain("casus: {} is there already; name another\n", wanted);
   return false;
 }
 

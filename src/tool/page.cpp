@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "picture/svg.h"
+#include "tool/streams.h"
 
 namespace casus::tool {
 
@@ -79,14 +80,14 @@ std::string Page::html(std::string_view title) const {
 bool write_file(const std::string& path, const std::string& text) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) {
-    fmt::print(stderr, "casus: cannot write {}: it is a folder; give the name of a file\n", path);
+    complain("casus: cannot write {}: it is a folder; give the name of a file\n", path);
     return false;
   }
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.flush();
   if (!file) {
-    fmt::print(stderr, "casus: cannot write {}: {}\n", path, std::strerror(errno));
+    complain("casus: cannot write {}: {}\n", path, std::strerror(errno));
     return false;
   }
   return true;

@@ -43,9 +43,10 @@ std::optional<history::Definition> load_definition(const std::string& word, diag
   for (const auto& file : embedded::definitions())
     if (file.path == word + ".json")
       return history::read_definition(word, "definitions/" + std::string(file.path), file.text, sink);
-  std::ifstream in(word, std::ios::binary);
+  std::ifstream in;
+  if (!request_streams()) in.open(word, std::ios::binary);
   std::error_code ignored;
-  if (!in || fs::is_directory(word, ignored)) {
+  if (!in.is_open() || fs::is_directory(word, ignored)) {
     sink.add(diag::Code::cannot_read, {},
              fmt::format("{}: there is no such definition and no such file", word),
              fmt::format("casus brings {}", fmt::join(definition_names(), ", ")));

@@ -33,8 +33,8 @@ std::optional<evidence::PledgeStore> open_store(const StoreWords& words, evidenc
     return std::nullopt;
   }
   if (!store->backup().empty())
-    fmt::print(stderr, "casus: {} was upgraded to the format of this version; as it was it lies in {}\n",
-               store->path(), store->backup());
+    complain("casus: {} was upgraded to the format of this version; as it was it lies in {}\n", store->path(),
+             store->backup());
   return std::move(*store);
 }
 

@@ -9,6 +9,7 @@
 #include <cstdio>
 
 #include "model/resolver.h"
+#include "tool/corpus_pool.h"
 
 namespace casus::tool {
 
@@ -18,8 +19,6 @@ Day today() {
   const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   return {static_cast<std::int32_t>(now.time_since_epoch().count())};
 }
-
-void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 std::size_t terminal_width() {
   winsize size{};
@@ -82,10 +81,16 @@ std::string scenario_text(const Options& options, const std::vector<std::string>
 std::optional<Asked> asked_of(const Options& options, const std::vector<std::string>& events,
                               bool event_needed, int& exit) {
   Asked asked;
-  asked.session = std::make_unique<Session>(options);
+  if (const auto* request = request_streams(); request && request->corpus && CorpusPool::serves(options)) {
+    auto lent = request->corpus->lend(options);
+    asked.session = std::move(lent.session);
+    asked.program = std::move(lent.program);
+  } else {
+    asked.session = std::make_shared<Session>(options);
+    asked.session->load_corpus();
+    asked.session->build();
+  }
   Session& session = *asked.session;
-  session.load_corpus();
-  session.build();
 
   asked.scenario.on = asked_day(session, options);
   if (!asked.scenario.on) {
@@ -113,7 +118,7 @@ std::optional<Asked> asked_of(const Options& options, const std::vector<std::str
     exit = session.exit_of_errors();
     return std::nullopt;
   }
-  asked.program = std::make_unique<engine::Program>(session.model());
+  if (!asked.program) asked.program = std::make_shared<engine::Program>(session.model());
   asked.evaluator = std::make_unique<engine::Evaluator>(*asked.program);
   return asked;
 }

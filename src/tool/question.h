@@ -11,6 +11,7 @@
 #include "engine/rounds.h"
 #include "explain/render.h"
 #include "tool/session.h"
+#include "tool/streams.h"
 
 namespace casus::tool {
 
@@ -19,8 +20,8 @@ inline constexpr const char* version = "0.1.0";
 
 /// A corpus, a scenario and its result, together for as long as they are told.
 struct Asked {
-  std::unique_ptr<Session> session;
-  std::unique_ptr<engine::Program> program;
+  std::shared_ptr<Session> session;
+  std::shared_ptr<const engine::Program> program;
   std::unique_ptr<engine::Evaluator> evaluator;
   model::Scenario scenario;
   engine::Situation situation;
@@ -57,9 +58,13 @@ model::StateId state_named(Asked& asked, const std::string& word);
 int settle(Session& session, const Options& options, const explain::Answer& answer, Span place);
 
 /// Leaves what a command worked on to the end of the process: to give its memory back, piece by piece, takes a
-/// millisecond and serves nobody. For the end of a command.
+/// millisecond and serves nobody. For the end of a command; a request gives everything back.
 template <class Work>
 void leave(Work&& work) {
+  if (request_streams()) {
+    [[maybe_unused]] const auto gone = std::move(work);
+    return;
+  }
   // Volatile, so that it stays reachable for whoever looks for leaks.
   [[maybe_unused]] static const std::remove_cvref_t<Work>* volatile left = nullptr;
   left = new std::remove_cvref_t<Work>(std::move(work));
@@ -73,8 +78,5 @@ std::size_t terminal_width();
 
 /// Today, from the system clock: the only place that reads it.
 Day today();
-
-/// Writes a text to standard output.
-void print(const std::string& text);
 
 }  // namespace casus::tool

@@ -19,6 +19,7 @@
 #include "syntax/pack.h"
 #include "syntax/parser.h"
 #include "tool/embedded.h"
+#include "tool/streams.h"
 
 namespace casus::tool {
 
@@ -159,7 +160,8 @@ void Session::load_file(const std::string& path, int layer) {
   std::vector<std::string> open;
   if (path == "-") {
     bool too_large = false;
-    std::string text = read_all(stdin, too_large);
+    const auto* request = request_streams();
+    std::string text = request ? request->in : read_all(stdin, too_large);
     if (too_large) {
       sink_.add(Code::too_large, {}, "standard input is larger than 64 MiB", "split it into several files");
       return;
@@ -168,7 +170,7 @@ void Session::load_file(const std::string& path, int layer) {
     return;
   }
   std::error_code error;
-  if (!fs::is_directory(path, error)) {
+  if (request_streams() || !fs::is_directory(path, error)) {
     read_into(path, layer, open, {});
     return;
   }
@@ -189,6 +191,11 @@ void Session::load_file(const std::string& path, int layer) {
 }
 
 void Session::read_into(const std::string& path, int layer, std::vector<std::string>& open, Span from) {
+  if (request_streams()) {
+    sink_.add(Code::cannot_read, from, fmt::format("{}: a request reads no files", path),
+              "put what is in it into the text");
+    return;
+  }
   std::error_code ignored;
   const std::string canonical = fs::weakly_canonical(path, ignored).string();
   if (std::ranges::find(open, canonical) != open.end()) {
@@ -247,6 +254,8 @@ model::Model& Session::build() {
   for (std::size_t i = 0; i < trees_.size(); ++i)
     if (layers_[i] <= user_layer) sources.push_back({trees_[i].get(), layers_[i]});
   model_ = model::resolve(sources, sink_);
+  sources_built_ = trees_.size();
+  mark_ = model::mark_before_line(model_);
   for (auto& pledge : model_.pledges) {
     const auto source = pledge.span.source.index();
     // Figures of the user's own files are a collection of their own.
@@ -255,6 +264,14 @@ model::Model& Session::build() {
       sink_.add(fault.code, fault.span, fault.message, fault.hint);
   }
   return model_;
+}
+
+void Session::forget_lines() {
+  trees_.resize(sources_built_);
+  paths_.resize(sources_built_);
+  layers_.resize(sources_built_);
+  model::forget_lines(model_, mark_);
+  sink_ = diag::Sink();
 }
 
 std::vector<diag::SourceText> Session::source_texts() const {
@@ -294,11 +311,11 @@ bool Session::report() {
   if (options_.format == Format::json || options_.format == Format::sarif) {
     const auto rendered = options_.format == Format::sarif ? diag::render_sarif(sink_.all(), texts)
                                                            : diag::render_json(sink_.all(), texts);
-    std::fputs(rendered.c_str(), stderr);
+    complain(rendered);
   } else {
     const bool colour = options_.format == Format::text && colour_on(2);
-    for (const auto& d : sink_.all()) std::fputs(diag::render_text(d, texts, colour).c_str(), stderr);
-    if (sink_.errors() > 1) std::fputs(fmt::format("{} errors\n", sink_.errors()).c_str(), stderr);
+    for (const auto& d : sink_.all()) complain(diag::render_text(d, texts, colour));
+    if (sink_.errors() > 1) complain("{} errors\n", sink_.errors());
   }
   return sink_.has_errors();
 }

@@ -60,6 +60,8 @@ class Session {
   explicit Session(const Options& options);
 
   const Options& options() const { return options_; }
+  /// Goes on under other options: for a session that is lent (`CorpusPool`).
+  void use(const Options& options) { options_ = options; }
   diag::Sink& sink() { return sink_; }
 
   /// Reads the built-in corpus and `--corpus`. Further files come before `build`.
@@ -85,6 +87,9 @@ class Session {
   model::Model& build();
   model::Model& model() { return model_; }
   const model::Model& model() const { return model_; }
+
+  /// Forgets the lines and words that came after `build`, and every diagnostic.
+  void forget_lines();
 
   const syntax::Tree& tree(SourceId id) const { return *trees_[id.index()]; }
   std::size_t source_count() const { return trees_.size(); }
@@ -119,6 +124,8 @@ class Session {
   std::vector<SourceId> given_;
   std::vector<std::string> loaded_;
   bool evidence_loaded_ = false;
+  std::size_t sources_built_ = 0;  ///< sources that the model was made of
+  model::LineMark mark_;
   model::Model model_;
 };
 
