@@ -1,5 +1,6 @@
 #include <malloc.h>
 
+#include "server/cmd_serve.h"
 #include "tool/cli.h"
 #include "tool/manifest.h"
 
@@ -9,5 +10,6 @@ int main(int argc, char** argv) {
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
   mallopt(M_MMAP_THRESHOLD, 1 << 30);
   if (const auto exit = casus::tool::run_with_manifest(argc, argv)) return *exit;
-  return casus::tool::run({argv + 1, argv + argc});
+  constexpr casus::tool::Extension commands[] = {&casus::server::add_serve};
+  return casus::tool::run({argv + 1, argv + argc}, commands);
 }
