@@ -67,6 +67,8 @@ struct AtlasFiles {
 };
 /// `casus atlas`: every attacker against every state attacked, on one day or year by year.
 int atlas(const Options& options, const SweepWords& words, const AtlasFiles& files);
+/// `casus network`: who is bound to help whom on a day, with a place for each state on the page.
+int network(const Options& options, const SweepWords& words);
 
 /// `casus timeline STATE`: what a state has undertaken, and what has been undertaken toward it, text by text. `svg`: a file
 /// to write the picture to; empty: none.

@@ -121,6 +121,7 @@ void add_commands(CommandLine& line) {
   add_replay(line);
   add_gaps(line);
   add_atlas(line);
+  add_network(line);
   add_timeline(line);
   add_conflicts(line);
   add_history_commands(line);

@@ -66,6 +66,15 @@ void add_corpus_commands(CommandLine& line) {
       },
       [&options, given] { return show(options, given->name); });
   command(
+      "source", "One instrument as it stands in the corpus",
+      [&](CLI::App* sub) {
+        sub->add_option("name", given->name, "An instrument, by name, title or abbreviation")->required();
+      },
+      [&options, given] { return source(options, given->name); });
+  command("world",
+          "The states of a day, and the places in dispute on it with who claims and who administers them",
+          on_day, [&options] { return world(options); });
+  command(
       "search", "Clauses by their words",
       [&](CLI::App* sub) {
         sub->add_option("words", given->words, "Words; \"a phrase\", begin*, OR, NOT")->required();

@@ -82,6 +82,15 @@ void add_atlas(CommandLine& line) {
   command->add_option("--gexf", files->gexf, "Write the network as GEXF; with --years its edges have spells");
 }
 
+void add_network(CommandLine& line) {
+  Options& options = line.options;
+  const auto words = std::make_shared<SweepWords>();
+  auto* command =
+      line.add("network", "Who is bound to help whom on a day, against any attacker or those named",
+               [&options, words] { return network(options, *words); });
+  sweep_options(command, options, *words);
+}
+
 void add_timeline(CommandLine& line) {
   Options& options = line.options;
   struct TimelineWords {

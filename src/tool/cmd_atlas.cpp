@@ -20,10 +20,6 @@ namespace {
 
 constexpr std::size_t shown = 8;
 
-analysis::Coverer coverer_of(const Sweep& sweep) {
-  return analysis::Coverer(*sweep.program, sweep.acts, sweep.terms, false);
-}
-
 std::string question_of(const Sweep& sweep) {
   return fmt::format("{} by one state on another: who is bound to {}, or to do more?",
                      explain::sentence_case(explain::plain(model::name(sweep.kind))),

@@ -47,7 +47,7 @@ void add_replay(CommandLine& line);
 void add_conflicts(CommandLine& line);
 
 // cli_corpus.cpp
-/// check, read, list, show, search, cite, coverage, agree, lint, explain, fmt, dump, schema
+/// check, read, list, show, source, world, search, cite, coverage, agree, lint, explain, fmt, dump, schema
 void add_corpus_commands(CommandLine& line);
 void add_verify_of_manifest(CommandLine& line);
 
@@ -56,6 +56,7 @@ void add_diff(CommandLine& line);
 void add_count(CommandLine& line);
 void add_gaps(CommandLine& line);
 void add_atlas(CommandLine& line);
+void add_network(CommandLine& line);
 void add_timeline(CommandLine& line);
 
 /// Data sets of others: import, export. In cli_history.cpp.

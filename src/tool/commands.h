@@ -33,6 +33,10 @@ int read(const Options& options, const std::vector<std::string>& names);
 int list(const Options& options, const std::string& what, const FilterWords& filter);
 /// `casus show INSTRUMENT`: one instrument in full, with its members on a day.
 int show(const Options& options, const std::string& name);
+/// `casus source INSTRUMENT`: its text in the corpus, with the lines of each provision.
+int source(const Options& options, const std::string& name);
+/// `casus world`: the states of a day and the places in dispute on it.
+int world(const Options& options);
 /// `casus search WORDS`: clauses by their words, best first.
 int search(const Options& options, const std::vector<std::string>& words, std::size_t limit);
 /// `casus cite EVENT…` or `casus cite INSTRUMENT [PROVISION]`: BibTeX or CSL-JSON.

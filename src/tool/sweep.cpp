@@ -132,6 +132,10 @@ std::optional<Sweep> load_sweep(const Options& options, const SweepWords& words,
   return sweep;
 }
 
+analysis::Coverer coverer_of(const Sweep& sweep) {
+  return analysis::Coverer(*sweep.program, sweep.acts, sweep.terms, false);
+}
+
 json document_head(Sweep& sweep, std::string_view schema) {
   const auto source = provenance(*sweep.session);
   json readings = json::array(), suppose = json::array();

@@ -41,6 +41,9 @@ struct Sweep {
 /// Loads the corpus and reads the words. On a fault prints diagnostics, sets `exit` and returns nothing.
 std::optional<Sweep> load_sweep(const Options& options, const SweepWords& words, int& exit);
 
+/// Asks of the sweep's day, terms and acts who stands for whom.
+analysis::Coverer coverer_of(const Sweep& sweep);
+
 /// `schema`, `engine`, `corpus` and what the sweep was told: the head of every document.
 nlohmann::ordered_json document_head(Sweep& sweep, std::string_view schema);
 

@@ -145,7 +145,7 @@ class Description(unittest.TestCase):
     def test_every_path_answers_as_it_is_described(self):
         bodies = {"ask": POLAND, "why": {**POLAND, "debtor": "USA"}, "whynot": {**POLAND, "debtor": "USA"}, "flip": POLAND, "brief": POLAND,
                   "diff": {"arrangement": ["nothing", "kyiv_security_compact"]}, "run": {"text": "scenario x { on 2023-02-21 RUS invades POL }"},
-                  "fmt": {"text": "scenario x { on 2023-02-21 RUS invades POL }"}, "show": {"name": "north_atlantic_treaty"},
+                  "fmt": {"text": "scenario x { on 2023-02-21 RUS invades POL }"}, "show": {"name": "north_atlantic_treaty"}, "source": {"name": "NATO"},
                   "search": {"words": ["attack"]}, "cite": {"what": ["north_atlantic_treaty"]}, "count": {"protector": "USA", "by": "formal_defense_commitment"},
                   "replay": {"scenario": "july_1914"}, "timeline": {"state": "POL"}, "list": {"what": "instruments"}}
         self.assertEqual(self.description["openapi"], "3.1.0")

@@ -178,6 +178,69 @@ class Atlas(unittest.TestCase):
         self.assertIn("no range of years", casus("atlas", "--years", "1890-1880", expect=3)[1])
 
 
+class Network(unittest.TestCase):
+    """`casus network`."""
+
+    def test_agrees_with_the_atlas(self):
+        made = document("network", *DAY, "--by", "RUS,CHN")
+        edges = {(e["from"], e["to"]): e for e in made["edges"]}
+        self.assertEqual((edges["USA", "POL"]["standing"], edges["USA", "POL"]["mutual"]), ("bound", True))
+        self.assertNotIn(("USA", "UKR"), edges)
+        self.assertEqual(made["attackers"], 2)
+        for node in made["nodes"]:
+            given = sum(1 for e in made["edges"] if e["from"] == node["state"] and e["standing"] == "bound")
+            received = sum(1 for e in made["edges"] if e["to"] == node["state"] and e["standing"] == "bound")
+            self.assertEqual((node["bound_to_help"], node["helped_by"]), (given, received), node["state"])
+        # A state is helped against some attacker exactly where a cell of the atlas says so.
+        atlas = document("atlas", *DAY, "--by", "RUS,CHN")
+        for at, code in enumerate(atlas["victims"]):
+            most = max(row[at] for row in atlas["bound"])
+            node = next(n for n in made["nodes"] if n["state"] == code)
+            self.assertTrue(most <= node["helped_by"] and (most > 0) == (node["helped_by"] > 0), code)
+        table = rows("network", *DAY, "--by", "RUS,CHN")
+        self.assertEqual({(r["debtor"], r["beneficiary"]): r["standing"] for r in table}, {k: e["standing"] for k, e in edges.items()})
+
+    def test_a_supposition_adds_edges(self):
+        supposed = document("network", *DAY, "--by", "RUS", "--suppose", "UKR party to north_atlantic_treaty")
+        self.assertIn(("USA", "UKR"), {(e["from"], e["to"]) for e in supposed["edges"]})
+
+    def test_text(self):
+        out = casus("network", *DAY, "--by", "RUS")[0]
+        self.assertRegex(out, r"(?m)^  USA  +\d+  ")
+
+    def test_bad_input(self):
+        self.assertIn("XXX", casus("network", "--by", "XXX", expect=3)[1])
+
+
+class World(unittest.TestCase):
+    """`casus world`, `casus source`: what the workbench draws and shows beside clauses."""
+
+    def test_places_in_dispute_are_of_the_day(self):
+        now, before = document("world", *DAY), document("world", "--on", "2013-01-01")
+        crimea = next(p for p in now["places"] if p["name"] == "Crimea")
+        self.assertEqual((crimea["sovereign"], crimea["administered_by"], crimea["claimed_by"]), (["UKR"], ["RUS"], ["RUS"]))
+        self.assertFalse(any(p["name"] == "Crimea" for p in before["places"]))
+        codes = {s["code"] for s in now["states"]}
+        self.assertIn("UKR", codes)
+        self.assertNotIn("SUN", codes)
+        self.assertIn("SUN", {s["code"] for s in document("world", "--on", "1980-01-01")["states"]})
+        text = casus("world", *DAY)[0]
+        self.assertIn("Crimea  sovereign UKR  administered by RUS  claimed by RUS", text)
+        self.assertIn("13", casus("world", "--on", "2023-13-01", expect=3)[1])
+
+    def test_lines_of_provisions(self):
+        made = document("source", "NATO")
+        lines = made["text"].split("\n")
+        self.assertTrue(lines[0].startswith("instrument north_atlantic_treaty"))
+        self.assertEqual(lines[-1], "}")
+        found = {p["provision"]: p for p in made["provisions"]}
+        self.assertTrue(lines[found["article 5"]["begin_line"] - 1].strip().startswith("article 5 "))
+        self.assertEqual(lines[found["article 5"]["end_line"] - 1].strip(), "}")
+        self.assertEqual(casus("source", "NATO")[0], made["text"] + "\n")
+        whole = casus("source", "no such text", expect=3)[1]
+        self.assertIn("no such text", whole)
+
+
 class Timeline(unittest.TestCase):
     def test_of_poland(self):
         made = document("timeline", "POL")
