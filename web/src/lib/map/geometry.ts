@@ -1,7 +1,7 @@
 // The shapes of the map, loaded and projected once. Nothing here knows a date or a standing.
-import { geoEqualEarth, geoInterpolate, geoPath, type GeoPermissibleObjects } from 'd3-geo';
+import { geoEqualEarth, geoInterpolate, geoPath } from 'd3-geo';
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
+import type { GeometryCollection, MultiPolygon, Topology } from 'topojson-specification';
 import address from 'virtual:world-map';
 
 import type { ShapeProperties } from '../../../scripts/map-geometry';
@@ -40,7 +40,7 @@ export function loadGeometry(): Promise<Geometry> {
   loading ??= fetch(address)
     .then((response) => {
       if (!response.ok) throw new Error(`the geometry of the map was not sent (${response.status})`);
-      return response.json() as Promise<Topology<{ shapes: GeometryCollection<ShapeProperties> }>>;
+      return response.json() as Promise<World>;
     })
     .then(projected)
     .catch((error: unknown) => {
@@ -50,30 +50,50 @@ export function loadGeometry(): Promise<Geometry> {
   return loading;
 }
 
-function projected(world: Topology<{ shapes: GeometryCollection<ShapeProperties> }>): Geometry {
-  const path = geoPath(projection).digits(2);
+type World = Topology<{ shapes: GeometryCollection<ShapeProperties> }>;
+
+/** Every point of the borders is projected once, also where two states share it; d3 draws what crosses the edge of the picture. */
+function projected(world: World): Geometry {
+  const { scale, translate } = world.transform!;
+  const arcs = world.arcs.map((arc) => {
+    let [x, y] = [0, 0];
+    return arc.map(([dx, dy]) => {
+      const longitude = (x += dx!) * scale[0] + translate[0];
+      const [px, py] = project(longitude, (y += dy!) * scale[1] + translate[1]);
+      return { longitude, x: px, y: py, text: `${Math.round(px * 100) / 100},${Math.round(py * 100) / 100}` };
+    });
+  });
+  const byD3 = geoPath(projection).digits(2);
+  const drawn = (shape: MultiPolygon): { path: string; size: number } => {
+    const polygons = shape.arcs.map((polygon) =>
+      polygon.map((ring) => ring.flatMap((a) => (a < 0 ? arcs[~a]!.slice(1).reverse() : arcs[a]!.slice(0, -1)))),
+    );
+    const crosses = polygons.some((polygon) =>
+      polygon.some((ring) => ring.some((point, i) => Math.abs(point.longitude - ring[(i + 1) % ring.length]!.longitude) > 180)),
+    );
+    // The build puts the largest part first; spread-out archipelagos are as small as their largest island.
+    const largest = polygons[0]![0]!;
+    const side = (values: number[]): number => Math.max(...values) - Math.min(...values);
+    const size = Math.max(side(largest.map((p) => p.x)), side(largest.map((p) => p.y)));
+    const path = crosses
+      ? (byD3(feature(world, shape)) ?? '')
+      : polygons.map((polygon) => polygon.map((ring) => `M${ring.map((p) => p.text).join('L')}Z`).join('')).join('');
+    return { path, size };
+  };
   const result: Geometry = { shapes: [], outlines: [] };
-  for (const { geometry, properties } of feature(world, world.objects.shapes).features) {
+  for (const shape of world.objects.shapes.geometries) {
+    const properties = shape.properties as ShapeProperties;
     const at = project(...properties.at);
-    if (geometry.type === 'GeometryCollection') {
-      const [ring, land] = geometry.geometries;
-      result.outlines.push({ ...properties, at, path: path(ring!) ?? '', cut: path(land!) ?? '', size: sideOf(path, ring!) });
-    } else if (geometry.type === 'MultiPolygon') {
-      // The build puts the largest part first; spread-out archipelagos are as small as their largest island.
-      const largest = { type: 'Polygon' as const, coordinates: geometry.coordinates[0]! };
-      result.shapes.push({ ...properties, at, path: path(geometry) ?? '', size: sideOf(path, largest) });
-    }
+    if (shape.type === 'GeometryCollection') {
+      const [ring, land] = shape.geometries as [MultiPolygon, MultiPolygon];
+      result.outlines.push({ ...properties, at, ...drawn(ring), cut: drawn(land).path });
+    } else if (shape.type === 'MultiPolygon') result.shapes.push({ ...properties, at, ...drawn(shape) });
   }
   return result;
 }
 
-function sideOf(path: ReturnType<typeof geoPath>, geometry: GeoPermissibleObjects): number {
-  const [[left, top], [right, bottom]] = path.bounds(geometry);
-  return Math.max(right - left, bottom - top);
-}
-
 /** The edge of the world in this projection. */
-export const globe = (): string => geoPath(projection).digits(1)({ type: 'Sphere' }) ?? '';
+export const globe = (): string => geoPath(geoEqualEarth().scale(projection.scale()).translate(projection.translate())).digits(1)({ type: 'Sphere' }) ?? '';
 
 export interface Way {
   path: string;

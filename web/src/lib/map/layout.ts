@@ -5,7 +5,7 @@ import type { Painted } from './land';
 import type { Arc, World, WorldPlace } from './types';
 
 /** The smallest area that can be seen and hit, in pixels; what is smaller becomes a dot or a mark. */
-const smallSide = 9;
+const smallSide = 6;
 /** Half of the 24 pixels that a target needs. */
 const reach = 12;
 
@@ -46,10 +46,13 @@ export function seatsOf(painted: readonly Painted[], world: World): Map<string, 
 
 export const isDot = (seat: Seat, pixels: number): boolean => seat.size * pixels < smallSide;
 
+/** Room for a mark, in pixels: wider while the whole world is seen, so that the answer is seen first. */
+const room = (pixels: number): number => (pixels < 2 ? 26 : 15);
+
 /** Marks that fit without covering one another; more of them as the picture grows. `pixels` is how many a unit has. */
 export function marksOf(places: readonly WorldPlace[], areas: readonly Painted[], pixels: number): Mark[] {
   const taken: XY[] = [];
-  const free = ([x, y]: XY): boolean => taken.every(([u, v]) => Math.hypot(x - u, y - v) * pixels > 15);
+  const free = ([x, y]: XY): boolean => taken.every(([u, v]) => Math.hypot(x - u, y - v) * pixels > room(pixels));
   const shown = new Set<string>();
   for (const { shape, disputed } of areas) {
     if (!disputed || shape.size * pixels < smallSide) continue;
@@ -69,14 +72,14 @@ export function marksOf(places: readonly WorldPlace[], areas: readonly Painted[]
 
 export type Hit = { code: string } | { place: WorldPlace } | undefined;
 
-/** What a point means: the nearest dot or mark in reach, but not if the middle of the area under it is nearer. */
+/** What a point means: the nearest small state or mark in reach, but not if the middle of the area under it is nearer. */
 export function hitAt(at: XY, pixels: number, seats: Iterable<Seat>, marks: readonly Mark[], under: Painted | undefined): Hit {
   const away = ([x, y]: XY): number => Math.hypot(x - at[0], y - at[1]) * pixels;
   const area: Hit = under && (under.disputed && !under.picks ? { place: under.disputed } : under.picks ? { code: under.picks } : undefined);
   let hit: Hit;
   let nearest = area && under ? Math.min(reach, away(under.shape.at)) : reach;
   for (const seat of seats) {
-    if (!isDot(seat, pixels) || away(seat.at) > nearest) continue;
+    if (seat.size * pixels > 2 * reach || away(seat.at) > nearest) continue;
     nearest = away(seat.at);
     hit = { code: seat.code };
   }
