@@ -100,7 +100,8 @@ export async function call<T>(name: string, body: Body = {}, signal?: AbortSigna
 
 /** What the last of a row of questions was answered: a newer question takes the place of an older one that is under way. */
 export class Latest<T> {
-  reply = $state<Reply<T> | undefined>(undefined);
+  // Raw: a document of hundreds of kilobytes is taken as a whole, and is slow as one that watches each of its fields.
+  reply = $state.raw<Reply<T> | undefined>(undefined);
   busy = $state(false);
   #under: AbortController | undefined;
 
