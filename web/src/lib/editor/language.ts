@@ -1,0 +1,42 @@
+// How the language of casus is coloured. What is right and wrong in it is for the server to say.
+import { StreamLanguage, syntaxHighlighting, type StreamParser } from '@codemirror/language';
+
+/** Words that begin an item, a block or a line. */
+export const keywords = (
+  'include state region place lexicon question reading instrument scenario definition source pledge claim ' +
+  'on fact suppose expect stance honour note cite asserted by at against with given unprovoked provoked forces ' +
+  'article section paragraph protocol party guarantor beneficiary provider signatory member recipient ' +
+  'kind force signed runs coded status confidence area organ when standing after if except must may should not must_not ' +
+  'each every other the victim attacker assist form left to debtor include process due until proviso amount ' +
+  'yes no only nobody bound nothing open breaks under within hours days in from decides role tier unknown non_state'
+).split(' ');
+const known = new Set(keywords);
+
+const parser: StreamParser<null> = {
+  name: 'casus',
+  startState: () => null,
+  token(stream) {
+    if (stream.eatSpace()) return null;
+    if (stream.match(/\/\/.*/)) return 'comment';
+    if (stream.match(/"(?:[^"\\]|\\.)*"?/)) return 'string';
+    if (stream.match(/\d[\dX]{3}(?:-[\dX]{2}){0,2}[~?%]?|\d+(?:\.\d+)?/)) return 'number';
+    const word = stream.match(/[\p{L}_][\p{L}\p{N}_]*/u);
+    if (word && typeof word !== 'boolean') {
+      if (/^[A-Z][A-Z0-9]{2}$/.test(word[0])) return 'typeName';
+      return known.has(word[0]) ? 'keyword' : null;
+    }
+    stream.next();
+    return null;
+  },
+  languageData: { commentTokens: { line: '//' }, closeBrackets: { brackets: ['{', '"'] } },
+};
+
+export const casus = StreamLanguage.define(parser);
+
+/** A class for each sort of word; look.ts gives them their colours. */
+export const colours = syntaxHighlighting({
+  style: (tags) => {
+    const sort = String(tags[0]).replace(/\W.*/, '');
+    return ['keyword', 'typeName', 'number', 'string', 'comment'].includes(sort) ? `casus-${sort}` : null;
+  },
+});
