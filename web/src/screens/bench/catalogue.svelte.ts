@@ -78,7 +78,8 @@ class Catalogue {
   read(line: string): string {
     const asked = /^question (\w+) (yes|no)$/.exec(line);
     if (asked) return `${this.question(asked[1]!)} ${asked[2]}`;
-    return line.replace(/\w+/g, (word) => this.#states.get(word) ?? this.#instruments.get(word) ?? words(word));
+    const read = line.replace(/\w+/g, (word) => this.#states.get(word) ?? this.#instruments.get(word) ?? words(word));
+    return read.charAt(0).toUpperCase() + read.slice(1);
   }
 }
 

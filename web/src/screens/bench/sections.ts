@@ -83,7 +83,7 @@ export function notesOf(card: Card): string[] {
     sample.must_include.length > 0 && `${words(sample.must_include)} required`,
     sample.may_include.length > 0 && `${words(sample.may_include)} included, not required`,
     sample.due && `due ${sample.due}`,
-    sample.until && `until ${sample.until}`,
+    sample.until && `until ${sample.until.replaceAll('_', ' ')}`,
     sample.process.length > 0 && `process: ${words(sample.process)}`,
     sample.consistent_with && `consistent with ${sample.consistent_with.replaceAll('_', ' ')}`,
     under.length > 0 && `with a proviso for ${under.join(' ')}`,
