@@ -21,7 +21,7 @@ export const steps: Step[] = [
   {
     title: 'Why one state is bound',
     text: 'A state clicked on the map, or its code in a card, shows its duties. Here is the United States, with the proof of its duty under article 5: each step, and the clause that was read.',
-    words: { on, event: poland, select: ['USA'], proof: ['north_atlantic_treaty/article 5/assist'] },
+    words: { on, event: poland, select: ['USA'], proof: ['north_atlantic_treaty/article 5/assist/POL'] },
   },
   {
     title: 'Ukraine is attacked',

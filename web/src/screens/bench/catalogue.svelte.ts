@@ -47,12 +47,14 @@ class Catalogue {
       if (!reply.ok) this.#asked = false;
       return reply.ok ? reply.document.items : [];
     };
-    const about = call<{ today: string }>('about').then((reply) => reply.ok && (this.today = reply.document.today));
+    // A browser asks six things at a time: first what the answer on the screen is read with.
     await Promise.all([
-      about,
       list<{ name: string; family: string }>('acts').then((items) => (this.acts = items)),
       list<Instrument>('instruments').then((items) => (this.instruments = items)),
       list<{ code: string; title: string }>('states').then((items) => (this.states = items)),
+    ]);
+    await Promise.all([
+      call<{ today: string }>('about').then((reply) => reply.ok && (this.today = reply.document.today)),
       list<EventKind>('events').then((items) => (this.events = items)),
       list<Reading>('readings').then((items) => (this.readings = items)),
       list<{ name: string; text: string }>('questions').then((items) => (this.questions = items)),
