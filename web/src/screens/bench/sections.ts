@@ -61,6 +61,21 @@ export function cardsOf(duties: Duty[], breaches: Duty[], families: Map<string, 
   return [...cards.values()];
 }
 
+/**
+ * Debtors of a card whose sentences say the same: a proviso, a reservation for other treaties, or whom a few parties owe it to can make
+ * them differ. Few are told one by one; of many, sentences that differ in names alone are one.
+ */
+export function variantsOf(card: Card): Duty[][] {
+  const few = card.duties.length <= 3;
+  const variants = new Map<string, Duty[]>();
+  for (const duty of card.duties) {
+    const nameless = duty.sentence.replace(/\p{Lu}[\p{L}’'.–-]*/gu, '').replace(/\b(?:the|of|and)\b/g, '').replace(/[\s,]+/g, ' ');
+    const key = few ? duty.sentence : nameless;
+    variants.set(key, [...(variants.get(key) ?? []), duty]);
+  }
+  return [...variants.values()];
+}
+
 /** How many states a list of cards names. */
 export const debtorsOf = (cards: Card[]): number => new Set(cards.flatMap((card) => card.duties.map((d) => d.debtor))).size;
 
@@ -85,7 +100,6 @@ export function notesOf(card: Card): string[] {
     sample.due && `due ${sample.due}`,
     sample.until && `until ${sample.until.replaceAll('_', ' ')}`,
     sample.process.length > 0 && `process: ${words(sample.process)}`,
-    sample.consistent_with && `consistent with ${sample.consistent_with.replaceAll('_', ' ')}`,
     under.length > 0 && `with a proviso for ${under.join(' ')}`,
     sample.force !== 'binding' && forces[sample.force],
     sample.supposed && 'supposed in force',
