@@ -10,4 +10,5 @@ export interface Screen {
 /** In the order of the navigation; the first is the one that opens. */
 export const screens: Screen[] = [
   { name: 'bench', title: 'Scenario', load: () => import('./bench/Bench.svelte') },
+  { name: 'compare', title: 'Compare', load: () => import('./compare/Compare.svelte') },
 ];
