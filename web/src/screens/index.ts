@@ -11,5 +11,6 @@ export interface Screen {
 export const screens: Screen[] = [
   { name: 'bench', title: 'Scenario', load: () => import('./bench/Bench.svelte') },
   { name: 'compare', title: 'Compare', load: () => import('./compare/Compare.svelte') },
+  { name: 'pledges', title: 'Pledges', load: () => import('./pledges/Pledges.svelte') },
   { name: 'claims', title: 'Claims', load: () => import('./claims/Claims.svelte') },
 ];
