@@ -13,4 +13,5 @@ export const screens: Screen[] = [
   { name: 'compare', title: 'Compare', load: () => import('./compare/Compare.svelte') },
   { name: 'pledges', title: 'Pledges', load: () => import('./pledges/Pledges.svelte') },
   { name: 'claims', title: 'Claims', load: () => import('./claims/Claims.svelte') },
+  { name: 'history', title: 'History', load: () => import('./history/History.svelte') },
 ];
