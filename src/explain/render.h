@@ -34,6 +34,9 @@ nlohmann::ordered_json render_json(Evaluator& evaluator, const Situation& situat
                                    const Answer& answer, const Provenance& provenance, bool all,
                                    const engine::Chain* chain = nullptr);
 
+/// Whom the duty of the row is for, as one word: a code, or the role that the duty names.
+std::string beneficiary_code(const Model& model, const Row& row, Day day);
+
 /// The duties alone as comma-separated values with a header (RFC 4180).
 std::string render_csv(Evaluator& evaluator, const Situation& situation, const Result& result,
                        const Answer& answer);

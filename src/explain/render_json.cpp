@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "explain/chain.h"
+#include "explain/groups.h"
 #include "explain/render.h"
 
 namespace casus::explain {
@@ -43,13 +44,6 @@ bool object_is_target(const Row& row) {
   const bool prohibition =
       row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
   return is_against(row.duty->act) && !prohibition;
-}
-
-/// The beneficiary as one word: a code, or the role that the duty names.
-std::string beneficiary_code(const Model& model, const Row& row, Day day) {
-  if (object_is_target(row)) return row.victim ? model[row.victim].code : std::string();
-  if (row.objects.size() == 1) return codes(model, row.objects)[0];
-  return object_words(model, row, day);
 }
 
 json duty_json(Evaluator& evaluator, const Situation& situation, const Result& result, const Item& item) {
@@ -113,6 +107,23 @@ json duty_json(Evaluator& evaluator, const Situation& situation, const Result& r
   return one;
 }
 
+json groups_json(const Model& model, const Groups& groups, const std::vector<SpokenTogether>& together) {
+  json out = json::array();
+  for (std::size_t i = 0; i < groups.list().size(); ++i) {
+    const Group& group = groups.list()[i];
+    json alike = json::array();
+    for (const auto& spoken : together[i].list()) alike.push_back(spoken.debtors);
+    out.push_back({{"section", name(group.section)},
+                   {"heading", heading(group.section)},
+                   {"source", source(model, group.row->provision)},
+                   {"who", groups.who(group)},
+                   {"note", groups.note(group)},
+                   {"proviso", codes(model, group.proviso)},
+                   {"alike", std::move(alike)}});
+  }
+  return out;
+}
+
 json scenario_json(const Model& model, const Situation& situation) {
   const Scenario& scenario = *situation.scenario;
   json events = json::array();
@@ -137,11 +148,16 @@ json scenario_json(const Model& model, const Situation& situation) {
     if (e.decision) one["of"] = model.word(e.decision);
     if (!e.asserted_by.empty()) one["asserted_by"] = codes(model, e.asserted_by);
     if (!e.asserted_actor.empty()) one["asserted_actor"] = codes(model, e.asserted_actor);
+    one["strikes"] = strikes(e.kind);
     one["text"] = e.text;
+    one["sentence"] = sentence_case(event_words(model, e));
     events.push_back(std::move(one));
   }
-  json suppose = json::array();
-  for (const auto& s : scenario.suppositions) suppose.push_back(s.text);
+  json suppose = json::array(), supposed = json::array();
+  for (const auto& s : scenario.suppositions) {
+    suppose.push_back(s.text);
+    supposed.push_back(sentence_case(supposition_words(model, s, situation.day)));
+  }
   json readings = json::array();
   for (auto id : scenario.readings) readings.push_back(model[id].name);
   json facts = json::array();
@@ -151,19 +167,32 @@ json scenario_json(const Model& model, const Situation& situation) {
     if (f.stance_of) facts.back()["stance_of"] = model[f.stance_of].code;
   }
   return {{"name", scenario.name}, {"title", scenario.title}, {"on", to_iso(situation.day)},
-          {"suppose", suppose},    {"readings", readings},    {"facts", facts},
-          {"events", events}};
+          {"suppose", suppose},    {"supposed", supposed},    {"readings", readings},
+          {"facts", facts},        {"events", events}};
 }
 
 }  // namespace
 
+std::string beneficiary_code(const Model& model, const Row& row, Day day) {
+  if (object_is_target(row)) return row.victim ? model[row.victim].code : std::string();
+  if (row.objects.size() == 1) return codes(model, row.objects)[0];
+  return object_words(model, row, day);
+}
+
 json render_json(Evaluator& evaluator, const Situation& situation, Result& result, const Answer& answer,
                  const Provenance& provenance, bool all, const engine::Chain* chain) {
   const Model& model = evaluator.program().model();
+  const Groups groups(model, situation, result, answer);
+  std::vector<SpokenTogether> together(groups.list().size());
   json duties = json::array(), breaches = json::array();
-  for (const auto& item : answer.items) {
+  for (std::size_t i = 0; i < answer.items.size(); ++i) {
+    const Item& item = answer.items[i];
     const Row& row = result.rows[item.row];
     json one = duty_json(evaluator, situation, result, item);
+    one["group"] = groups.of_item(i);
+    together[groups.of_item(i)].add(model[item.debtor].code,
+                                    spoken_on(model[item.debtor], day_of_row(situation, row)),
+                                    one["sentence"].get_ref<const std::string&>());
     (row.kind == RowKind::breach ? breaches : duties).push_back(std::move(one));
   }
   json not_bound = json::array();
@@ -221,7 +250,8 @@ json render_json(Evaluator& evaluator, const Situation& situation, Result& resul
        {{"digest", provenance.digest}, {"instruments", provenance.instruments}, {"coded", provenance.coded}}},
       {"scenario", scenario_json(model, situation)},
       {"duties", std::move(duties)},
-      {"breaches", std::move(breaches)}};
+      {"breaches", std::move(breaches)},
+      {"groups", groups_json(model, groups, together)}};
   if (all) document["not_bound"] = std::move(not_bound);
   if (chain != nullptr) {
     document["policy"] = policy_json(model, *chain->scenario.policy);

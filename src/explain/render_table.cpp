@@ -1,10 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "explain/chain.h"
-#include "explain/help.h"
+#include "explain/groups.h"
 #include "explain/layout.h"
 
 namespace casus::explain {
@@ -13,51 +14,6 @@ using engine::RowKind;
 using engine::StepKind;
 
 namespace {
-
-/// One line of the table: all debtors that stand alike under one duty.
-struct Group {
-  const Row* row = nullptr;
-  Item sample;
-  StateSet debtors;
-  StateSet proviso;  ///< those of them that a proviso concerns
-};
-
-struct Section {
-  std::string_view heading;
-  std::vector<Group> groups;
-};
-
-enum Place {
-  to_assist,
-  if_binding,
-  to_act,
-  to_consult,
-  called_on,
-  free_to,
-  contrary,
-  standing,
-  open,
-  section_count
-};
-
-Place section_of(const Row& row, const Item& item, Force force) {
-  const bool political = force == Force::political;
-  if (item.status == Status::open) return open;
-  if (row.kind == RowKind::breach) return contrary;
-  if (row.kind == RowKind::standing) return standing;
-  if (political && row.duty->modality != Modality::may) return called_on;
-  switch (row.duty->modality) {
-    case Modality::may: return free_to;
-    case Modality::should:
-    case Modality::should_not: return called_on;
-    case Modality::must_not: return to_act;
-    case Modality::must: break;
-  }
-  if (family(row.duty->act) == ActFamily::force)
-    return footing_of(force) == Footing::binding ? to_assist : if_binding;
-  if (row.duty->act == Act::consult) return to_consult;
-  return to_act;
-}
 
 class Table {
  public:
@@ -69,7 +25,8 @@ class Table {
         answer_(answer),
         provenance_(provenance),
         options_(options),
-        model_(evaluator.program().model()) {}
+        model_(evaluator.program().model()),
+        groups_(model_, situation, result, answer) {}
 
   std::string render() {
     if (options_.chain == nullptr) {
@@ -79,9 +36,9 @@ class Table {
       out_ += fmt::format("\n  {}\n{}", bold("CHAIN"),
                           chain_lines(evaluator_.program(), situation_, *options_.chain, options_.width));
     }
-    collect();
-    for (int place = 0; place < section_count; ++place)
-      if (place != open) print(static_cast<Place>(place));
+    measure();
+    for (std::size_t i = 0; i < section_count; ++i)
+      if (static_cast<Section>(i) != Section::open) print(static_cast<Section>(i));
     print_open();
     conflicts();
     gaps();
@@ -93,130 +50,39 @@ class Table {
  private:
   std::string bold(std::string_view text) const { return explain::bold(text, options_); }
 
-  void collect() {
-    sections_.resize(section_count);
-    static constexpr std::string_view headings[] = {"BOUND TO ASSIST",
-                                                    "BOUND TO ASSIST, IF THE TEXT BINDS",
-                                                    "BOUND TO ACT",
-                                                    "BOUND TO CONSULT",
-                                                    "CALLED ON, OR UNDERTAKEN POLITICALLY",
-                                                    "MAY ACT",
-                                                    "CONTRARY TO, AS THE FACTS ARE STATED",
-                                                    "STANDING",
-                                                    "OPEN"};
-    for (int i = 0; i < section_count; ++i) sections_[static_cast<std::size_t>(i)].heading = headings[i];
-    for (const auto& item : answer_.items) {
-      const Row& row = result_.rows[item.row];
-      auto& groups = sections_[static_cast<std::size_t>(
-                                   section_of(row, item, model_[model_[row.provision].instrument].force))]
-                         .groups;
-      // Rows that differ only in a debtor's own decision read alike.
-      const auto same = std::ranges::find_if(groups, [&](const Group& g) {
-        return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
-               g.row->victim == row.victim && g.sample.truth == item.truth && g.row->round == row.round &&
-               g.row->ended == row.ended && (row.kind != RowKind::breach || g.row->event == row.event) &&
-               (!is_against(row.duty->act) || (g.row->objects == row.objects && g.row->target == row.target));
-      });
-      Group& group = same == groups.end() ? groups.emplace_back() : *same;
-      if (group.row == nullptr) {
-        group.row = &row;
-        group.sample = item;
-      }
-      group.debtors.insert(item.debtor.index());
-      if (!provisos_for(model_, row, item.debtor, day_of_row(situation_, row)).empty())
-        group.proviso.insert(item.debtor.index());
+  void measure() {
+    for (const auto& group : groups_.list()) {
+      label_width_ =
+          std::max(label_width_, std::min<std::size_t>(44, width_of(source(model_, group.row->provision))));
+      if (group.row->kind != RowKind::breach) drafts_.insert(group.row->provision);
     }
-    name_helped_ = helped_differ();
-    for (const auto& section : sections_)
-      for (const auto& group : section.groups) {
-        label_width_ =
-            std::max(label_width_, std::min<std::size_t>(44, width_of(source(model_, group.row->provision))));
-        if (group.row->kind != RowKind::breach) drafts_.insert(group.row->provision);
-      }
   }
 
-  /// True where not all help is for the one state that is struck, so that each line has to say whom it is for.
-  bool helped_differ() const {
-    StateSet struck;
-    for (const auto& event : situation_.scenario->events)
-      if (strikes(event.kind))
-        for (auto victim : event.against) struck.insert(victim.index());
-    if (struck.size() > 1 || situation_.scenario->events.size() > 1) return true;
-    for (const Place place : {to_assist, if_binding})
-      for (const auto& group : sections_[static_cast<std::size_t>(place)].groups)
-        if (group.row->duty->act == Act::assist && !(helped_by(*group.row) == struck)) return true;
-    return false;
-  }
-
-  std::string who(const Group& group, Day day) const {
-    const std::size_t count = group.debtors.size();
-    if (count <= 3) return fmt::format("{}", fmt::join(titles(group.debtors, day), ", "));
-    const auto& elements = group.row->duty->debtor.elements;
-    if (!elements.empty() && elements[0].head == Head::any_state) return "any state";
-    std::string noun = "states";
-    if (!elements.empty() && elements[0].head == Head::role) {
-      noun = std::string(name(elements[0].role));
-      noun = noun.ends_with("y") ? noun.substr(0, noun.size() - 1) + "ies" : noun + "s";
-    }
-    return fmt::format("{} {}", count, noun);
-  }
-  std::vector<std::string> titles(const StateSet& set, Day day) const {
-    std::vector<std::string> list;
-    for (const auto& code : codes(model_, set))
-      list.push_back(title_on(model_[find_state(model_, code)], day));
+  std::vector<const Group*> groups_under(Section section) const {
+    std::vector<const Group*> list;
+    for (const auto& group : groups_.list())
+      if (group.section == section) list.push_back(&group);
     return list;
   }
 
-  void print(Place place) {
-    const Section& section = sections_[static_cast<std::size_t>(place)];
-    if (section.groups.empty()) return;
-    out_ += fmt::format("\n  {}\n", bold(section.heading));
-    for (const auto& group : section.groups) line(group, place);
+  void print_heading(Section section) {
+    std::string text(heading(section));
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::toupper(c); });
+    out_ += fmt::format("\n  {}\n", bold(text));
   }
 
-  void line(const Group& group, Place place) {
-    const Row& row = *group.row;
-    const Day day = day_of_row(situation_, row);
-    std::vector<std::string> notes;
-    const InstrumentId instrument = model_[row.provision].instrument;
-    const bool many = group.debtors.size() > 1;
-    const StateId sole = many ? StateId::none() : make_id<StateId>(group.debtors.first());
-    const std::string object = object_words(model_, row, day, sole);
-    const std::string act = act_words(model_, *row.duty, object, many ? "their" : "its", instrument);
-    const bool negative =
-        row.duty->modality == Modality::must_not || row.duty->modality == Modality::should_not;
-    // What a heading says already is not said again.
-    if (place == contrary) {
-      notes.push_back(negative ? fmt::format("not to {}", act) : act);
-    } else if (place == standing || place == open) {
-      notes.push_back(duty_note(model_, row, day, many, sole));
-    } else if (place == to_act || place == called_on || place == free_to) {
-      notes.push_back(negative ? "not to " + act : act);
-    } else if (place == to_assist || place == if_binding) {
-      if (row.duty->act != Act::assist)
-        notes.push_back(act);
-      else if (name_helped_ && !object.empty())
-        notes.push_back("for " + object);
-    }
-    if (row.round > 1) notes.push_back(fmt::format("round {}", row.round));
-    if (row.ended > 0) notes.push_back(fmt::format("no longer in round {}", row.ended));
-    Duty plain_duty = *row.duty;
-    plain_duty.amount.reset();  // the act names it
-    if (row.duty->act == Act::stay_neutral) plain_duty.manner.clear();
-    if (const auto form = form_note(model_, plain_duty); !form.empty()) notes.push_back(form);
-    const Instrument& text = model_[instrument];
-    if (text.force == Force::political) notes.emplace_back("politically binding only");
-    if (text.force == Force::disputed) notes.emplace_back("whether the text binds is disputed");
-    if (text.force == Force::unilateral) notes.emplace_back("its own law");
-    if (text.force == Force::proposal || text.force == Force::draft)
-      notes.push_back(fmt::format("a {}, supposed in force", name(text.force)));
-    else if (is_supposed(model_, situation_, instrument))
-      notes.emplace_back("supposed in force");
-    std::string note;
-    for (const auto& n : notes) note += (note.empty() ? "" : "; ") + n;
-    const std::string debtors = who(group, day);
-    const std::string head =
-        fmt::format("  {}  {}  ", padded(source(model_, row.provision), label_width_), padded(debtors, 12));
+  void print(Section section) {
+    const auto groups = groups_under(section);
+    if (groups.empty()) return;
+    print_heading(section);
+    for (const Group* group : groups) line(*group);
+  }
+
+  void line(const Group& group) {
+    const std::string note = groups_.note(group);
+    const std::string debtors = groups_.who(group);
+    const std::string head = fmt::format(
+        "  {}  {}  ", padded(source(model_, group.row->provision), label_width_), padded(debtors, 12));
     if (note.empty()) {
       out_ += head.substr(0, head.find_last_not_of(' ') + 1) + "\n";
     } else if (width_of(head) + width_of(note) <= options_.width) {
@@ -232,21 +98,22 @@ class Table {
   }
 
   void print_open() {
-    const Section& section = sections_[open];
-    out_ += fmt::format("\n  {}\n", bold("OPEN"));
-    if (section.groups.empty()) {
+    const auto groups = groups_under(Section::open);
+    print_heading(Section::open);
+    if (groups.empty()) {
       out_ += "  Nothing here hangs on an open question.\n";
       return;
     }
-    for (const auto& group : section.groups) {
+    for (const Group* one : groups) {
+      const Group& group = *one;
       const bool breach = group.row->kind == RowKind::breach;
       if (breach) {
-        out_ +=
-            fmt::format("  {}  {}\n", padded(source(model_, group.row->provision), label_width_),
-                        fmt::format("{} would be acting contrary to it",
-                                    list_words(titles(group.debtors, day_of_row(situation_, *group.row)))));
+        out_ += fmt::format(
+            "  {}  {}\n", padded(source(model_, group.row->provision), label_width_),
+            fmt::format("{} would be acting contrary to it",
+                        list_words(titles(model_, group.debtors, day_of_row(situation_, *group.row)))));
       } else {
-        line(group, open);
+        line(group);
       }
       const auto terms = evaluator_.diagram().minimal_terms(group.sample.truth).terms;
       std::string text = "if ";
@@ -436,10 +303,9 @@ class Table {
   const Provenance& provenance_;
   TableOptions options_;
   const Model& model_;
-  std::vector<Section> sections_;
+  Groups groups_;
   std::set<ProvisionId> drafts_;
   std::size_t label_width_ = 24;
-  bool name_helped_ = false;
   std::string out_;
 };
 

@@ -50,6 +50,12 @@ std::vector<std::string> spoken(const Model& model, const StateSet& set, Day day
   return result;
 }
 
+std::vector<std::string> titles(const Model& model, const StateSet& set, Day day) {
+  std::vector<std::string> list;
+  for (const auto& code : codes(model, set)) list.push_back(title_on(model[find_state(model, code)], day));
+  return list;
+}
+
 std::string source(const Model& model, ProvisionId provision) {
   return fmt::format("{}, {}", model[model[provision].instrument].title, plain(model[provision].label));
 }
@@ -386,50 +392,12 @@ std::string terms_words(const engine::Program& program, const Situation& situati
   return text;
 }
 
-// ── events
+// ── places
 
 std::string area_words(const Model& model, AreaId id) {
   const std::string name = plain(model[id].name);
   return name.ends_with("area") || name.starts_with("territor") ? "the " + name
                                                                 : "the area that the clause names";
-}
-
-std::string event_words(const Model& model, const Event& event) {
-  std::string who = list_words(spoken(model, event.by, event.on));
-  if (event.organ) {
-    const Organ& organ = model[event.organ.instrument].organs[event.organ.index];
-    who = "the " + (organ.title.empty() ? plain(organ.name) : organ.title);
-  }
-  if (event.by_non_state) who = who.empty() ? "a non-state group" : who + " and a non-state group";
-  if (who.empty()) who = "an unnamed actor";
-  const bool many = event.by.size() > 1;
-  std::vector<std::string> targets;
-  for (auto id : event.against) targets.push_back(spoken_on(model[id], event.on));
-  const std::string whom = list_words(targets);
-  const auto& forms = words_of(event.kind);
-  std::string text = fmt::format(fmt::runtime(forms.form), who, many ? forms.plural : forms.singular, whom);
-  if (event.kind == EventKind::breach && event.provision) {
-    text = fmt::format("{} {} {}", who, many ? forms.plural : forms.singular,
-                       source_spoken(model, event.provision));
-    if (!whom.empty()) text += " toward " + whom;
-  }
-  if (event.kind == EventKind::mobilisation && !whom.empty()) text += " against " + whom;
-  if (event.kind == EventKind::request) {
-    if (event.decision) text += " " + plain(model.word(event.decision));
-    if (!whom.empty()) text += " of " + whom;
-  }
-  if (event.kind == EventKind::decision)
-    text += fmt::format("{} to {}", event.negative ? " not" : "",
-                        event.decision ? plain(model.word(event.decision)) : "act");
-  if (event.on_forces) text += ", on its forces";
-  if (event.at && event.at.index() >= model.states.size())
-    text += fmt::format(" at {}", model[event.at].title);
-  if (!event.asserted_actor.empty() || !event.asserted_by.empty()) {
-    text += fmt::format(", {} asserting", list_words(spoken(model, event.asserted_by, event.on)));
-    if (!event.asserted_actor.empty())
-      text += fmt::format(" that it was {}", list_words(spoken(model, event.asserted_actor, event.on)));
-  }
-  return text;
 }
 
 }  // namespace casus::explain

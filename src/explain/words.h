@@ -28,6 +28,8 @@ std::string sentence_case(std::string text);
 std::vector<std::string> codes(const Model& model, const StateSet& set);
 /// The spoken names of a set, in the order of their codes.
 std::vector<std::string> spoken(const Model& model, const StateSet& set, Day day);
+/// The titles of a set, in the order of their codes: for lists and headings.
+std::vector<std::string> titles(const Model& model, const StateSet& set, Day day);
 
 /// `North Atlantic Treaty, article 5`.
 std::string source(const Model& model, ProvisionId provision);
@@ -77,5 +79,7 @@ std::string area_words(const Model& model, AreaId id);
 
 /// An event as a clause: `Russia invades Poland at Rzeszów`.
 std::string event_words(const Model& model, const Event& event);
+/// What is supposed, as a clause, with the names of `day`: `Ukraine is a party to the North Atlantic Treaty`.
+std::string supposition_words(const Model& model, const Supposition& supposed, Day day);
 
 }  // namespace casus::explain

@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/flip.h"
+#include "analysis/how_bound.h"
 #include "explain/layout.h"
+#include "explain/render.h"
 #include "tool/analysis.h"
 #include "tool/flip_words.h"
 #include "tool/question.h"
@@ -31,6 +33,22 @@ void settle_words(const Asked& asked, const std::vector<std::string>& settle, Op
       options.suppose.push_back(fmt::format("{}{} {}", of_corpus ? "question " : "", name, value));
     }
   }
+}
+
+/// `25 states`; a single one by its name.
+std::string who_words(const Asked& asked, const Effect& effect) {
+  const Day day = explain::day_of_row(asked.situation, asked.result.rows[effect.row]);
+  return effect.debtors.size() > 1
+             ? fmt::format("{} states", effect.debtors.size())
+             : title_on(asked.program->model()[make_id<StateId>(effect.debtors.first())], day);
+}
+
+/// `bound to assist Estonia`, or that an event is contrary to the text.
+std::string what_words(const Asked& asked, const Effect& effect) {
+  const auto& row = asked.result.rows[effect.row];
+  if (row.kind == engine::RowKind::breach) return "acting contrary to it";
+  return explain::duty_note(asked.program->model(), row, explain::day_of_row(asked.situation, row),
+                            effect.debtors.size() > 1, make_id<StateId>(effect.debtors.first()));
 }
 
 class Page {
@@ -81,18 +99,9 @@ class Page {
 
   void effects(const std::vector<Effect>& list, std::size_t indent, bool name_all) {
     for (const auto& effect : list) {
-      const auto& row = row_of(effect);
-      const Day day = explain::day_of_row(asked_.situation, row);
       const bool many = effect.debtors.size() > 1;
-      const std::string what =
-          row.kind == engine::RowKind::breach
-              ? "acting contrary to it"
-              : explain::duty_note(model_, row, day, many, make_id<StateId>(effect.debtors.first()));
-      const std::string line =
-          fmt::format("{}  {}  {}", explain::source(model_, row.provision),
-                      many ? fmt::format("{} states", effect.debtors.size())
-                           : title_on(model_[make_id<StateId>(effect.debtors.first())], day),
-                      what);
+      const std::string line = fmt::format("{}  {}  {}", explain::source(model_, row_of(effect).provision),
+                                           who_words(asked_, effect), what_words(asked_, effect));
       out_ += explain::wrapped(line, indent, options_.width);
       if (many && (name_all || options_.all || effect.debtors.size() <= 6))
         out_ += explain::wrapped(fmt::format("{}", fmt::join(explain::codes(model_, effect.debtors), " ")),
@@ -175,20 +184,44 @@ json effects_json(const Asked& asked, const std::vector<Effect>& list) {
   json out = json::array();
   for (const auto& effect : list) {
     const auto& row = asked.result.rows[effect.row];
-    json one = {{"instrument", model[model[row.provision].instrument].name},
-                {"provision", model[row.provision].label},
-                {"kind", row.kind == engine::RowKind::breach ? "breach" : "duty"},
-                {"modality", name(row.duty->modality)},
-                {"act", name(row.duty->act)},
-                {"beneficiary", nullptr},
-                {"debtors", explain::codes(model, effect.debtors)}};
-    if (row.victim) one["beneficiary"] = model[row.victim].code;
+    json one = {
+        {"instrument", model[model[row.provision].instrument].name},
+        {"provision", model[row.provision].label},
+        {"kind", row.kind == engine::RowKind::breach ? "breach" : "duty"},
+        {"modality", name(row.duty->modality)},
+        {"act", name(row.duty->act)},
+        {"beneficiary", explain::beneficiary_code(model, row, explain::day_of_row(asked.situation, row))},
+        {"victim", row.victim ? json(model[row.victim].code) : json(nullptr)},
+        {"debtors", explain::codes(model, effect.debtors)},
+        {"source", explain::source(model, row.provision)},
+        {"who", who_words(asked, effect)},
+        {"what", what_words(asked, effect)}};
     out.push_back(std::move(one));
   }
   return out;
 }
 
-json document(const Asked& asked, const analysis::Flip& flip) {
+json states_json(const Asked& asked, const explain::Answer& answer, const analysis::Flip& flip) {
+  const Model& model = asked.program->model();
+  const auto stands = [&](analysis::HowBound how, std::size_t index) {
+    json one{{"how", analysis::name(how)}};
+    if (how == analysis::HowBound::none) return one;
+    const auto& row = asked.result.rows[answer.items[index].row];
+    one["instrument"] = model[model[row.provision].instrument].name;
+    one["provision"] = model[row.provision].label;
+    one["act"] = name(row.duty->act);
+    one["victim"] = row.victim ? json(model[row.victim].code) : json(nullptr);
+    return one;
+  };
+  json out = json::array();
+  for (const auto& state : analysis::how_bound(model, asked.result, answer, flip))
+    out.push_back({{"state", model[state.state].code},
+                   {"to_assist", stands(state.to_assist, state.assist_item)},
+                   {"to_anything", stands(state.to_anything, state.any_item)}});
+  return out;
+}
+
+json document(const Asked& asked, const explain::Answer& answer, const analysis::Flip& flip) {
   const Model& model = asked.program->model();
   const auto source = provenance(*asked.session);
   json sets = json::array();
@@ -229,7 +262,8 @@ json document(const Asked& asked, const analysis::Flip& flip) {
           {"complete", flip.complete},
           {"questions", std::move(questions)},
           {"readings", std::move(readings)},
-          {"across", std::move(across)}};
+          {"across", std::move(across)},
+          {"states", states_json(asked, answer, flip)}};
 }
 
 }  // namespace
@@ -249,7 +283,7 @@ int flip(const Options& options, const std::vector<std::string>& events,
   const auto answer = evaluate(*asked);
   const auto flips = analysis::flip(*asked->evaluator, asked->situation, asked->result, answer);
   if (options.format == Format::json || options.format == Format::ndjson) {
-    print(document(*asked, flips).dump(options.format == Format::json ? 2 : -1) + "\n");
+    print(document(*asked, answer, flips).dump(options.format == Format::json ? 2 : -1) + "\n");
   } else {
     explain::TableOptions table;
     table.colour = options.format == Format::text && colour_on(1);

@@ -5,9 +5,11 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <random>
 #include <set>
 
+#include "analysis/how_bound.h"
 #include "analysis/situations.h"
 #include "support/world.h"
 
@@ -204,6 +206,114 @@ TEST_F(FlipTest, ReadingsAreTriedOnTheSituation) {
         EXPECT_FALSE(bound.contains({row.duty, row.victim, row.kind, make_id<StateId>(d)}));
       });
   }
+}
+
+/// States under a duty in law of a text that is not disputed, by what an event calls for: the whole, or help alone.
+StateSet bound_in_law(engine::Evaluator& evaluator, const engine::Situation& situation, bool to_assist) {
+  engine::Result result;
+  evaluator.evaluate(situation, result);
+  const Model& model = evaluator.program().model();
+  StateSet states;
+  for (const auto& row : result.rows) {
+    const Force force = model[model[row.provision].instrument].force;
+    if (row.kind != engine::RowKind::triggered || !row.truth.is_yes() || force == Force::political ||
+        force == Force::disputed)
+      continue;
+    const bool must = row.duty->modality == Modality::must;
+    const bool helps = must && family(row.duty->act) == ActFamily::force;
+    if (to_assist ? helps : must || row.duty->modality == Modality::must_not) states |= row.debtors;
+  }
+  return states;
+}
+
+// How firmly a state stands, against the engine run anew under each reading of the corpus.
+TEST_F(FlipTest, HowBoundAgreesWithEveryReadingRunAnew) {
+  std::mt19937 random(20261201);
+  std::array<std::size_t, 5> seen{};
+  engine::Evaluator evaluator(program()), other(program());
+  for (int round = 0; round < 60; ++round) {
+    const Scenario scenario = random_scenario(random);
+    const auto situation = engine::prepare(program(), scenario);
+    engine::Result result;
+    evaluator.evaluate(situation, result);
+    const auto answer = explain::answer(evaluator, situation, result);
+    const auto states = how_bound(model(), result, answer, flip(evaluator, situation, result, answer));
+    for (const bool to_assist : {true, false}) {
+      const StateSet now = bound_in_law(other, situation, to_assist);
+      StateSet in_some;
+      for (std::size_t r = 0; r < model().readings.size(); ++r) {
+        Scenario read = scenario;
+        read.readings.push_back(make_id<ReadingId>(r));
+        in_some |= bound_in_law(other, engine::prepare(program(), read), to_assist);
+      }
+      StateSet told;
+      for (const auto& state : states) {
+        const HowBound how = to_assist ? state.to_assist : state.to_anything;
+        ++seen[static_cast<std::size_t>(how)];
+        told.insert(state.state.index());
+        const bool bound_now = now.contains(state.state.index());
+        const bool bound_in_some = in_some.contains(state.state.index());
+        const std::string which = words(scenario, {}) + " " + model()[state.state].code;
+        if (how == HowBound::bound) {
+          EXPECT_TRUE(bound_now) << which;
+        }
+        if (how == HowBound::some_readings) {
+          EXPECT_TRUE(bound_in_some && !bound_now) << which;
+        }
+        if (how > HowBound::some_readings) {
+          EXPECT_FALSE(bound_now || bound_in_some) << which;
+        }
+      }
+      EXPECT_TRUE((now - told).empty()) << words(scenario, {});
+    }
+  }
+  // The situations show each of them but the rarest.
+  for (const HowBound how : {HowBound::bound, HowBound::open, HowBound::called_on, HowBound::none})
+    EXPECT_GT(seen[static_cast<std::size_t>(how)], 0U) << name(how);
+}
+
+TEST_F(FlipTest, HowBoundOfKnownSituations) {
+  const auto of = [&](const char* invaded, const char* code, bool to_assist) {
+    Incident incident;
+    incident.kind = EventKind::invasion;
+    incident.attacker = world().state("RUS");
+    incident.victim = world().state(invaded);
+    const Scenario scenario = scenario_of(model(), incident, *day_of(2023, 2, 21));
+    engine::Evaluator evaluator(program());
+    const auto situation = engine::prepare(program(), scenario);
+    engine::Result result;
+    evaluator.evaluate(situation, result);
+    const auto answer = explain::answer(evaluator, situation, result);
+    for (const auto& state : how_bound(model(), result, answer, flip(evaluator, situation, result, answer)))
+      if (model()[state.state].code == code) return to_assist ? state.to_assist : state.to_anything;
+    return HowBound::none;
+  };
+  EXPECT_EQ(of("POL", "USA", true), HowBound::bound);
+  EXPECT_EQ(of("POL", "POL", true), HowBound::none);
+  EXPECT_EQ(of("POL", "POL", false), HowBound::bound);  // report, consult
+  // The Swedish declaration asks and binds nobody; the Treaty on European Union binds Sweden.
+  EXPECT_EQ(of("NOR", "SWE", true), HowBound::called_on);
+  EXPECT_EQ(of("POL", "SWE", true), HowBound::bound);
+  // Of one reading in which all are bound it is not said that all readings agree.
+  const auto cyber = [&](std::vector<const char*> readings) {
+    Incident incident;
+    incident.kind = EventKind::cyber_operation;
+    incident.attacker = world().state("RUS");
+    incident.victim = world().state("EST");
+    Scenario scenario = scenario_of(model(), incident, *day_of(2022, 4, 27));
+    for (const char* reading : readings)
+      scenario.readings.push_back(make_id<ReadingId>(model().reading_names.at(reading)));
+    engine::Evaluator evaluator(program());
+    const auto situation = engine::prepare(program(), scenario);
+    engine::Result result;
+    evaluator.evaluate(situation, result);
+    const auto answer = explain::answer(evaluator, situation, result);
+    for (const auto& state : how_bound(model(), result, answer, flip(evaluator, situation, result, answer)))
+      if (model()[state.state].code == "DEU") return state.to_assist;
+    return HowBound::none;
+  };
+  EXPECT_EQ(cyber({}), HowBound::some_readings);
+  EXPECT_EQ(cyber({"effects_doctrine"}), HowBound::bound);
 }
 
 }  // namespace
