@@ -50,25 +50,21 @@ class Catalogue {
   readonly #states = $derived(new Map(this.states.map((s) => [s.code, s.title])));
   readonly #instruments = $derived(new Map(this.instruments.map((i) => [i.name, i.title])));
   readonly #questions = $derived(new Map(this.questions.map((q) => [q.name, q.text])));
-  /** The family of each act, from which `casus ask` makes its headings. */
-  readonly families = $derived(new Map(this.acts.map((a) => [a.name, a.family])));
 
   /** Asks for names and for what the server was started with, once; again when the server is back. */
   async ask(): Promise<void> {
     if (this.#named) return;
     this.#named = true;
-    const [states, instruments, acts, about] = await Promise.all([
+    const [states, instruments, about] = await Promise.all([
       list<{ code: string; title: string }>('states'),
       list<Instrument>('instruments'),
-      list<{ name: string; family: string }>('acts'),
       // A description of the server, no command: it is read.
       fetch('./api/about').then((response) => response.json() as Promise<About>, () => undefined),
     ]);
     if (states) this.states = states;
     if (instruments) this.instruments = instruments;
-    if (acts) this.acts = acts;
     this.about = about;
-    if (states && instruments && acts && about) return;
+    if (states && instruments && about) return;
     this.#named = false;
     connection.whenBack(() => void this.ask());
   }
@@ -78,17 +74,19 @@ class Catalogue {
     await this.ask();
     if (this.#filled) return;
     this.#filled = true;
-    const [events, readings, questions, places] = await Promise.all([
+    const [events, acts, readings, questions, places] = await Promise.all([
       list<EventKind>('events'),
+      list<{ name: string; family: string }>('acts'),
       list<Reading>('readings'),
       list<{ name: string; text: string }>('questions'),
       list<Named>('places'),
     ]);
     if (events) this.events = events;
+    if (acts) this.acts = acts;
     if (readings) this.readings = readings;
     if (questions) this.questions = questions;
     if (places) this.places = places;
-    if (events && readings && questions && places) return;
+    if (events && acts && readings && questions && places) return;
     this.#filled = false;
     connection.whenBack(() => void this.fill());
   }

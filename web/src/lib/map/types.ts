@@ -1,6 +1,6 @@
 // What the map is given, and the words of its legend.
 
-export type Standing = 'bound' | 'some' | 'open' | 'none' | 'victim' | 'attacker';
+export type Standing = 'bound' | 'some' | 'open' | 'called' | 'none' | 'victim' | 'attacker';
 
 /** How a state stands in an answer. */
 export interface StateMark {
@@ -57,6 +57,7 @@ export const standings: { standing: Standing; letter: string; words: string }[] 
   { standing: 'bound', letter: 'B', words: 'bound in all readings' },
   { standing: 'some', letter: 'S', words: 'bound in some readings' },
   { standing: 'open', letter: 'O', words: 'open' },
+  { standing: 'called', letter: 'C', words: 'called on, no duty' },
   { standing: 'none', letter: 'N', words: 'not bound' },
 ];
 

@@ -10,7 +10,9 @@ export interface ScenarioEvent {
   by: string[];
   against: string[];
   asserted_by?: string[];
+  strikes: boolean;
   text: string;
+  sentence: string;
 }
 
 export interface Duty {
@@ -43,6 +45,21 @@ export interface Duty {
   confidence: string;
   cite: string;
   sentence: string;
+  /** Index into the groups of the answer. */
+  group: number;
+}
+
+export type SectionName = 'assist' | 'assist_if_binding' | 'act' | 'consult' | 'called_on' | 'may' | 'contrary' | 'standing' | 'open';
+
+/** Debtors that stand alike under one duty. */
+export interface Group {
+  section: SectionName;
+  heading: string;
+  source: string;
+  who: string;
+  note: string;
+  proviso: string[];
+  alike: string[][];
 }
 
 export interface OpenQuestion {
@@ -63,12 +80,15 @@ export interface Answer {
     title: string;
     on: string;
     suppose: string[];
+    /** The same, each as a sentence. */
+    supposed: string[];
     readings: string[];
     facts: { question: string; answer: boolean; asserted_by: string[] }[];
     events: ScenarioEvent[];
   };
   duties: Duty[];
   breaches: Duty[];
+  groups: Group[];
   questions: OpenQuestion[];
   conflicts: { debtors: string[]; first: Side; second: Side; status: string }[];
   expectations?: { text: string; met: boolean; instead: string | null }[];
@@ -86,8 +106,20 @@ export interface Effect {
   kind: 'duty' | 'breach';
   modality: string;
   act: string;
-  beneficiary: string | null;
+  beneficiary: string;
   debtors: string[];
+  source: string;
+  who: string;
+  what: string;
+}
+
+/** How firmly a state is bound, and by which duty. */
+export interface HowBound {
+  how: 'bound' | 'some_readings' | 'open' | 'called_on' | 'none';
+  instrument?: string;
+  provision?: string;
+  act?: string;
+  victim?: string | null;
 }
 
 /** `casus flip --json`. */
@@ -97,6 +129,7 @@ export interface Flip {
   questions: { id: string; text: string; kind: string; pivotal: boolean; debtors: string[] }[];
   readings: { reading: string; answers: string[]; binds: Effect[]; releases: Effect[] }[];
   across: (Effect & { readings_bound: number; readings_open: number; readings_not_bound: number })[];
+  states: { state: string; to_assist: HowBound; to_anything: HowBound }[];
 }
 
 /** `casus why --json`. */

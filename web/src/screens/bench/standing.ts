@@ -1,7 +1,6 @@
-// How each state stands on the map.
+// How each state stands on the map, as `casus flip` tells it.
 import type { StateMark } from '../../lib/map/types';
-import type { Answer, Duty, Flip } from './documents';
-import { sectionOf, type SectionName } from './sections';
+import type { Answer, Flip, HowBound } from './documents';
 
 /** What the map asks: who is bound to assist, or to anything. */
 export type Scope = 'assist' | 'duty';
@@ -10,68 +9,29 @@ export const scopes: { scope: Scope; title: string }[] = [
   { scope: 'duty', title: 'to anything' },
 ];
 
-const inScope: Record<Scope, SectionName[]> = {
-  assist: ['assist', 'disputed'],
-  duty: ['assist', 'disputed', 'act', 'consult'],
-};
-
-/** Events in which nobody is struck: help, supplies, diplomacy. */
-const harmless = new Set([
-  'breach', 'assistance', 'intervention_on_request', 'deployment', 'arms_sale', 'peace', 'alliance', 'request', 'decision',
-]);
-
 /** Those struck and those who strike. */
 export function sidesOf(answer: Answer): { victims: Set<string>; attackers: Set<string> } {
-  const struck = answer.scenario.events.filter((e) => !harmless.has(e.kind));
-  return { victims: new Set(struck.flatMap((e) => e.against)), attackers: new Set(struck.flatMap((e) => e.by)) };
+  const strikes = answer.scenario.events.filter((e) => e.strikes);
+  return { victims: new Set(strikes.flatMap((e) => e.against)), attackers: new Set(strikes.flatMap((e) => e.by)) };
 }
 
-/**
- * The standing of each state of the day, from these fields:
- * - attacked, attacking: ask `scenario.events[].against` and `.by`;
- * - bound in all readings: a duty of the scope in ask `duties` with `status` "arises" (it holds whatever is answered) under a text whose
- *   `force` is beyond dispute; or one that is open and that flip `across` finds bound in every reading (`readings_open` and
- *   `readings_not_bound` are 0);
- * - bound in some: an open duty that flip `across` finds bound in some readings (`readings_bound` > 0);
- * - open: any other open duty of the scope, or one under a text of which it is disputed whether it binds;
- * - not bound: the rest. Standing duties, permissions and breaches colour nothing, nor does what a state is called on to do or has
- *   undertaken politically; of the last two the text beside the state tells.
- */
-export function marksOf(
-  answer: Answer, flip: Flip | undefined, codes: readonly string[], scope: Scope, families: Map<string, string>,
-): Map<string, StateMark> {
-  const { victims, attackers } = sidesOf(answer);
-  const wanted = inScope[scope];
-  const key = (d: { instrument: string; provision: string; act: string; modality: string }): string =>
-    [d.instrument, d.provision, d.act, d.modality].join('|');
-  const across = new Map<string, Flip['across'][number]>();
-  for (const a of flip?.across ?? []) if (a.kind === 'duty') for (const debtor of a.debtors) across.set(`${key(a)}|${debtor}`, a);
+const standingOf = { bound: 'bound', some_readings: 'some', open: 'open', called_on: 'called', none: 'none' } as const;
 
-  const rank = { bound: 3, some: 2, open: 1 } as const;
-  const called = new Map<string, string>();
-  const found = new Map<string, { standing: keyof typeof rank; duty: Duty }>();
-  for (const duty of answer.duties) {
-    if (duty.standing || duty.modality === 'may') continue;
-    // Where it would be listed if it were settled.
-    const section = sectionOf({ ...duty, status: 'arises' }, false, families);
-    if (section === 'called' && !called.has(duty.debtor)) called.set(duty.debtor, duty.sentence);
-    if (!wanted.includes(section)) continue;
-    const readings = across.get(`${key(duty)}|${duty.debtor}`);
-    let standing: keyof typeof rank = 'open';
-    if (duty.status === 'arises') standing = duty.force === 'disputed' ? 'open' : 'bound';
-    else if (readings && readings.readings_bound > 0)
-      standing = readings.readings_open + readings.readings_not_bound === 0 ? 'bound' : 'some';
-    const known = found.get(duty.debtor);
-    if (!known || rank[standing] > rank[known.standing]) found.set(duty.debtor, { standing, duty });
-  }
-
+/** The standing of each state of the day; no mark before both documents are there. */
+export function marksOf(answer: Answer, flip: Flip | undefined, codes: readonly string[], scope: Scope): Map<string, StateMark> {
   const marks = new Map<string, StateMark>();
+  if (!flip) return marks;
+  const { victims, attackers } = sidesOf(answer);
+  const key = (debtor: string, d: { instrument?: string; provision?: string; act?: string; victim?: string | null }): string =>
+    [debtor, d.instrument, d.provision, d.act, d.victim ?? ''].join('|');
+  const sentences = new Map(answer.duties.map((duty) => [key(duty.debtor, duty), duty.sentence]));
+  const found = new Map(flip.states.map((state) => [state.state, state]));
   for (const code of codes) {
-    const best = found.get(code);
-    const text = best?.duty.sentence ?? called.get(code) ?? '';
-    if (victims.has(code)) marks.set(code, { standing: 'victim', text });
-    else if (attackers.has(code)) marks.set(code, { standing: 'attacker', text });
-    else marks.set(code, { standing: best?.standing ?? 'none', text });
+    const state = found.get(code);
+    const how: HowBound = state ? (scope === 'assist' ? state.to_assist : state.to_anything) : { how: 'none' };
+    const told = how.how === 'none' ? '' : (sentences.get(key(code, how)) ?? '');
+    const standing = victims.has(code) ? 'victim' : attackers.has(code) ? 'attacker' : standingOf[how.how];
+    marks.set(code, { standing, text: told });
   }
   return marks;
 }
