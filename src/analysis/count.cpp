@@ -261,7 +261,7 @@ std::string question_words(const ConsideredDuty& considered) {
 
 namespace {
 
-std::string_view discretion_words(Discretion discretion) {
+std::string_view discretion_name(Discretion discretion) {
   switch (discretion) {
     case Discretion::none: return "the clause leaves nothing open";
     case Discretion::means: return "the clause leaves the means to the debtor";
@@ -295,7 +295,7 @@ std::string fail_words(const Model& model, const ConsideredDuty& considered, Cri
     case Criterion::modality: return fmt::format("the clause says `{}`", name(considered.duty->modality));
     case Criterion::act:
       return fmt::format("the clause asks to {}", explain::plain(name(considered.duty->act)));
-    case Criterion::discretion: return std::string(discretion_words(considered.duty->discretion));
+    case Criterion::discretion: return std::string(discretion_name(considered.duty->discretion));
     case Criterion::status:
       return fmt::format("the coding is {}",
                          name(provision.status != CodingStatus::none ? provision.status : instrument.status));

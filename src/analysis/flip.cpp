@@ -153,6 +153,7 @@ Flip flip(engine::Evaluator& evaluator, const engine::Situation& situation, cons
   engine::Diagram& diagram = evaluator.diagram();
   Flip out;
 
+  std::map<std::pair<std::string, bool>, std::string> clauses;
   // An item that speaks of each debtor's own decision names the debtor.
   const auto named = [&](const engine::Term& term, const explain::Item& item) {
     Answers answers;
@@ -160,7 +161,10 @@ Flip flip(engine::Evaluator& evaluator, const engine::Situation& situation, cons
       engine::Ask ask = result.questions[question].ask;
       if (result.rows[item.row].own_decision && ask.kind == engine::AskKind::decision && !ask.state)
         ask.state = item.debtor;
-      answers.emplace(engine::name_of(program, situation, ask), value);
+      const auto name = engine::name_of(program, situation, ask);
+      if (const auto [clause, fresh] = clauses.try_emplace({name, value}); fresh)
+        clause->second = explain::answer_words(program, situation, ask, value, StateId::none());
+      answers.emplace(name, value);
     }
     return answers;
   };
@@ -197,8 +201,13 @@ Flip flip(engine::Evaluator& evaluator, const engine::Situation& situation, cons
   }
 
   out.bound = bound.sorted(model);
+  const auto told = [&](const Answers& answers) {
+    std::vector<std::string> parts;
+    for (const auto& one : answers) parts.push_back(clauses.at(one));
+    return explain::list_words(parts);
+  };
   for (const auto& [answers, effects] : sets)
-    out.sets.push_back({answers, effects.first.sorted(model), effects.second.sorted(model),
+    out.sets.push_back({answers, told(answers), effects.first.sorted(model), effects.second.sorted(model),
                         effects.first.states(), effects.second.states()});
   std::ranges::stable_sort(out.sets, [](const FlipSet& a, const FlipSet& b) {
     return std::tuple(a.answers.size(), b.bound, b.released) <

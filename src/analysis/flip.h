@@ -24,6 +24,7 @@ struct Effect {
 /// A minimal set of answers: without any one of them it does not do what it does.
 struct FlipSet {
   Answers answers;
+  std::string told;              ///< the answers as clauses: `the act is attributable to a state and …`
   std::vector<Effect> binds;     ///< what arises for sure by these answers, and by none fewer of them
   std::vector<Effect> releases;  ///< what by these answers cannot arise
   std::size_t bound = 0;         ///< states in `binds`

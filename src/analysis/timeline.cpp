@@ -15,7 +15,7 @@ VagueDay earlier(const VagueDay& a, const VagueDay& b) {
   return {std::min(a.earliest, b.earliest), std::min(a.latest, b.latest), a.uncertain || b.uncertain};
 }
 
-bool forbids(const Duty& duty) {
+bool is_prohibition(const Duty& duty) {
   return duty.modality == Modality::must_not || duty.modality == Modality::should_not;
 }
 
@@ -104,8 +104,9 @@ class Reader {
     // A report is made to an organ, whoever was struck.
     if (duty.act == Act::report_to_security_council || duty.act == Act::report_to_parliament) return false;
     // Force used against somebody is used for whoever is struck; force that is forborne is forborne toward its object.
-    const bool object_gains = !duty.object.elements.empty() && (forbids(duty) || !is_against(duty.act)) &&
-                              !names_victim(duty.object) && duty.object.elements[0].head != Head::attacker;
+    const bool object_gains = !duty.object.elements.empty() &&
+                              (is_prohibition(duty) || !is_against(duty.act)) && !names_victim(duty.object) &&
+                              duty.object.elements[0].head != Head::attacker;
     return object_gains ? means(duty.object) : is_victim(provision, clause);
   }
 

@@ -13,7 +13,7 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
-bool is_address(const std::string& cite) {
+bool is_web_address(const std::string& cite) {
   return cite.starts_with("http://") || cite.starts_with("https://");
 }
 
@@ -110,7 +110,7 @@ std::string bibtex(const Model& model, const std::vector<Cited>& sources) {
     text += fmt::format("  howpublished = {{{}}},\n",
                         tex(explain::sentence_case(explain::plain(name(instrument.kind)))));
     const auto& where = reference(model, source);
-    if (is_address(where)) {
+    if (is_web_address(where)) {
       text += fmt::format("  url          = {{{}}},\n", where);
     } else if (!where.empty()) {
       text += fmt::format("  note         = {{{}}},\n", tex(where));
@@ -132,7 +132,7 @@ nlohmann::ordered_json csl_json(const Model& model, const std::vector<Cited>& so
       if (!parts.empty()) item["issued"] = {{"date-parts", json::array({parts})}};
     }
     const auto& where = reference(model, source);
-    if (is_address(where)) {
+    if (is_web_address(where)) {
       item["URL"] = where;
     } else if (!where.empty()) {
       item["references"] = where;

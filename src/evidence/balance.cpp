@@ -10,7 +10,7 @@ namespace casus::evidence {
 
 namespace {
 
-int year_of(Day day) { return std::stoi(to_iso(day).substr(0, 4)); }
+int year_asked(Day day) { return std::stoi(to_iso(day).substr(0, 4)); }
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -118,7 +118,7 @@ InStock in_stock(const StockIndex& stock, const Pledge& pledge, const VagueDay& 
 }  // namespace
 
 int BalanceAsked::first_year() const { return std::max(last_year() - years, 1000); }
-int BalanceAsked::last_year() const { return year_of(on); }
+int BalanceAsked::last_year() const { return year_asked(on); }
 
 std::vector<std::vector<std::string>> BalanceAsked::opponents() const {
   std::vector<std::vector<std::string>> list;

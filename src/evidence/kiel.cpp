@@ -38,7 +38,7 @@ weapons_list text)";
 constexpr std::string_view release_columns = "release,period text; date day; label text";
 
 std::vector<DataSet> make_sets() {
-  const Day from = *day_of(2022, 1, 24), to = *day_of(2100, 1, 1);
+  const Day from = *casus::day_of(2022, 1, 24), to = *casus::day_of(2100, 1, 1);
   const auto set = [&](std::string_view name, std::string_view columns, std::vector<std::string_view> key) {
     return DataSet{.name = name,
                    .group = "kiel",
@@ -55,9 +55,9 @@ std::vector<DataSet> make_sets() {
           set("release_info", release_columns, {"release"})};
 }
 
-VagueDay month_of(int year, int month) {
-  const Day first = *day_of(year, month, 1);
-  const Day next = month == 12 ? *day_of(year + 1, 1, 1) : *day_of(year, month + 1, 1);
+VagueDay month_told(int year, int month) {
+  const Day first = *casus::day_of(year, month, 1);
+  const Day next = month == 12 ? *casus::day_of(year + 1, 1, 1) : *casus::day_of(year, month + 1, 1);
   return {first, Day{next.number - 1}};
 }
 
@@ -166,7 +166,7 @@ class Reader {
     MonthRow row{record.row(),
                  {},
                  std::string(record.text(*record.set().column("country"))),
-                 month_of(year, number),
+                 month_told(year, number),
                  *commitments,
                  {{{Category::military, *military},
                    {Category::financial, *financial},
@@ -221,7 +221,7 @@ class Reader {
       return fault(Code::table_value, record, "period", fmt::format("`{}` is no month", period),
                    "the last month of the release, as 04/2026");
     rows_.releases.push_back({std::string(text("release")), std::string(text("label")),
-                              read_date(text("date")).date->earliest, month_of(year, month)});
+                              read_date(text("date")).date->earliest, month_told(year, month)});
     if (rows_.releases.back().date < rows_.releases.back().last_month.latest)
       disagree(record, fmt::format("the release of {} covers {}, which was not over", text("date"), period));
   }

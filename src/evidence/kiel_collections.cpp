@@ -50,7 +50,7 @@ class Maker {
     Collection made;
     made.title = edition;
     made.release = release ? release->number : "";
-    made.from = *day_of(2022, 1, 24);
+    made.from = *casus::day_of(2022, 1, 24);
     made.recipients = {"UKR"};
     made.cite = cite;
     made.terms = terms;

@@ -19,7 +19,7 @@ std::string_view name(PeriodState state) {
 
 namespace {
 
-int year_of(Day day) {
+int calendar_year_of(Day day) {
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day.number}}};
   return static_cast<int>(date.year());
 }
@@ -68,8 +68,8 @@ std::vector<Period> periods_of(std::string_view per, std::string_view debtor, Da
     return {};
   }
   std::vector<Period> periods;
-  for (int year = year_of(from) - 1;; ++year) {
-    const auto first = day_of(year, month, 1), next = day_of(year + 1, month, 1);
+  for (int year = calendar_year_of(from) - 1;; ++year) {
+    const auto first = casus::day_of(year, month, 1), next = casus::day_of(year + 1, month, 1);
     if (!first || !next || *first >= to) break;
     if (*next <= from) continue;
     Period period{std::to_string(year + named_after), std::max(*first, from), std::min(*next, to), false};
@@ -113,7 +113,7 @@ std::optional<Period> whole_term(const Duty& duty, const Term& term) {
   if (duty.due.kind != DueKind::by_date) return std::nullopt;
   const Day last = duty.due.date.latest;
   if (last < term.from) return std::nullopt;
-  return Period{std::to_string(year_of(last)), term.from, Day{last.number + 1}, false};
+  return Period{std::to_string(calendar_year_of(last)), term.from, Day{last.number + 1}, false};
 }
 
 /// How many duties of the provision name an amount.

@@ -54,7 +54,7 @@ struct Header {
   std::int64_t tables = 0;
 };
 
-std::optional<Header> header_of(SqliteFile& file) {
+std::optional<Header> store_header_of(SqliteFile& file) {
   const auto application = file.number("PRAGMA application_id");
   const auto version = file.number("PRAGMA user_version");
   const auto tables = file.number("SELECT count(*) FROM sqlite_schema");
@@ -66,7 +66,8 @@ std::optional<Header> header_of(SqliteFile& file) {
 /// beside the mark of the empty file that it was a moment before.
 std::optional<Header> header_now(SqliteFile& file) {
   std::optional<Header> header;
-  if (!file.transaction(false, [&] { return (header = header_of(file)).has_value(); })) return std::nullopt;
+  if (!file.transaction(false, [&] { return (header = store_header_of(file)).has_value(); }))
+    return std::nullopt;
   return header;
 }
 
@@ -172,7 +173,7 @@ std::expected<PledgeStore, StoreFault> PledgeStore::open(const std::string& path
   if (header->tables == 0 && header->application == 0 && mode == StoreMode::create) {
     // Another process may be making it as well: who has the lock looks again.
     const bool made = file.transaction(true, [&] {
-      header = header_of(file);
+      header = store_header_of(file);
       return header && (header->tables > 0 || make(file, options.migrations));
     });
     if (!made) return std::unexpected(store.told());

@@ -90,29 +90,29 @@ std::string reasons(const Model& model, const std::vector<Asking>& asked_by) {
 }
 
 /// Duties of several debtors that are alike.
-struct Group {
+struct DutiesAlike {
   const Row* row = nullptr;
   StateSet debtors;
 };
 
-std::vector<Group> groups(const std::vector<Row>& fresh) {
-  std::vector<Group> list;
+std::vector<DutiesAlike> groups(const std::vector<Row>& fresh) {
+  std::vector<DutiesAlike> list;
   for (const auto& row : fresh) {
     // A standing duty stood before, and for a permission nothing is done: the table below tells them.
     if (row.kind == RowKind::standing || row.duty->modality == Modality::may) continue;
-    const auto same = std::ranges::find_if(list, [&](const Group& g) {
+    const auto same = std::ranges::find_if(list, [&](const DutiesAlike& g) {
       return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
              g.row->victim == row.victim && g.row->truth.is_yes() == row.truth.is_yes() &&
              (row.kind != RowKind::breach || g.row->event == row.event);
     });
-    Group& group = same == list.end() ? list.emplace_back() : *same;
+    DutiesAlike& group = same == list.end() ? list.emplace_back() : *same;
     if (group.row == nullptr) group.row = &row;
     group.debtors |= row.debtors;
   }
   return list;
 }
 
-std::string duty_line(const Model& model, const Group& group, Day day) {
+std::string duty_line(const Model& model, const DutiesAlike& group, Day day) {
   const Row& row = *group.row;
   const InstrumentId instrument = model[row.provision].instrument;
   const StateId sole = group.debtors.size() == 1 ? make_id<StateId>(group.debtors.first()) : StateId::none();

@@ -5,7 +5,7 @@ namespace casus::explain::model_document {
 
 namespace {
 
-std::string_view name_of(SupposeKind kind) {
+std::string_view spelled(SupposeKind kind) {
   switch (kind) {
     case SupposeKind::in_force: return "in_force";
     case SupposeKind::membership: return "membership";
@@ -15,7 +15,7 @@ std::string_view name_of(SupposeKind kind) {
   return {};
 }
 
-std::string_view name_of(ExpectKind kind) {
+std::string_view spelled(ExpectKind kind) {
   switch (kind) {
     case ExpectKind::duty: return "duty";
     case ExpectKind::no_duty: return "no_duty";
@@ -53,7 +53,7 @@ Json Writer::event(const Event& e) const {
 }
 
 Json Writer::supposition(const Supposition& s) const {
-  return {{"kind", name_of(s.kind)}, {"instrument", id(s.instrument)},
+  return {{"kind", spelled(s.kind)}, {"instrument", id(s.instrument)},
           {"state", id(s.state)},    {"role", name(s.role)},
           {"tier", id(s.tier)},      {"value", s.value},
           {"question", s.question},  {"decision", id(s.decision)},
@@ -61,7 +61,7 @@ Json Writer::supposition(const Supposition& s) const {
 }
 
 Json Writer::expectation(const Expectation& x) const {
-  Json out{{"kind", name_of(x.kind)},
+  Json out{{"kind", spelled(x.kind)},
            {"only", x.only},
            {"nobody", x.nobody},
            {"anyone", x.anyone},

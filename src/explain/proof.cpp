@@ -30,8 +30,8 @@ std::string membership_words(const Model& model, const Situation& situation, Ins
   return fmt::format("{} is among those named", sentence_case(spoken_on(model[state], day)));
 }
 
-std::string area_words(const engine::Program& program, const Situation& situation, const Row& row,
-                       const Condition* condition) {
+std::string area_step_words(const engine::Program& program, const Situation& situation, const Row& row,
+                            const Condition* condition) {
   const Model& model = program.model();
   const Event& event = situation.scenario->events[static_cast<std::size_t>(row.event)];
   const PlaceId where = event.at ? event.at : model.home(row.victim);
@@ -137,7 +137,7 @@ Proof prove(Evaluator& evaluator, const Situation& situation, Result& result, co
       }
       case StepKind::area:
         out.title = "the place";
-        out.text = area_words(program, situation, row, condition);
+        out.text = area_step_words(program, situation, row, condition);
         break;
       case StepKind::territory:
         out.title = "the place";

@@ -46,7 +46,8 @@ void call_sides(std::string& text) {
       text.replace(at, attack.size(), war);
 }
 
-std::string joined(const Model& model, const Condition& c, InstrumentId instrument, std::string_view word) {
+std::string joined_names(const Model& model, const Condition& c, InstrumentId instrument,
+                         std::string_view word) {
   std::vector<std::string> parts;
   for (auto child : c.children) parts.push_back(condition_words(model, child, instrument));
   return list_words(parts, word);
@@ -57,8 +58,8 @@ std::string joined(const Model& model, const Condition& c, InstrumentId instrume
 std::string condition_words(const Model& model, ConditionId id, InstrumentId instrument) {
   const Condition& c = model[id];
   switch (c.kind) {
-    case ConditionKind::any_of: return joined(model, c, instrument, "or");
-    case ConditionKind::all_of: return joined(model, c, instrument, "and");
+    case ConditionKind::any_of: return joined_names(model, c, instrument, "or");
+    case ConditionKind::all_of: return joined_names(model, c, instrument, "and");
     case ConditionKind::negation:
       return c.children.empty() ? std::string()
                                 : "it is not so that " + condition_words(model, c.children[0], instrument);

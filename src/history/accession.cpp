@@ -15,7 +15,7 @@ using namespace casus::model;
 
 namespace {
 
-constexpr VagueDay open_end = VagueDay::exact(Day::max());
+constexpr VagueDay no_end = VagueDay::exact(Day::max());
 
 /// Days of one state on one side, and what they hang on.
 struct Run {
@@ -128,10 +128,10 @@ class Comparing {
   Difference ends(const Run& corpus, const Run& atop) const {
     const VagueDay &a = corpus.to, &b = atop.to;
     if (same(a, b)) return Difference::same;
-    if (b == open_end && known_.covered_to <= a.latest) return Difference::uncovered;
+    if (b == no_end && known_.covered_to <= a.latest) return Difference::uncovered;
     if (b.latest < a.earliest && is_suspended(b, a)) return Difference::suspension;
-    if (a == open_end) return Difference::open_corpus;
-    if (b == open_end) return Difference::open_atop;
+    if (a == no_end) return Difference::open_corpus;
+    if (b == no_end) return Difference::open_atop;
     if (meet(a, b)) return Difference::vague;
     if (a.is_exact() && b.is_exact() && b.earliest.number + 1 == a.earliest.number)
       return Difference::last_day;

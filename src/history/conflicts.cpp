@@ -79,12 +79,12 @@ int other(int side) { return side == 1 ? 2 : 1; }
 
 void sort_attacks(Conflict& conflict) { std::ranges::stable_sort(conflict.attacks, {}, &Attack::on); }
 
-Day first_day(const Conflict& conflict) { return days_of(conflict).first; }
+Day day_it_began(const Conflict& conflict) { return days_of(conflict).first; }
 
 /// Attacks after the initiators that the Correlates of War name.
 void attack_by_side(Conflict& conflict, const std::set<int>& initiators) {
   conflict.attacks_from = "wars";
-  const Day first = first_day(conflict);
+  const Day first = day_it_began(conflict);
   for (const auto& b : conflict.belligerents)
     for (const auto& against : conflict.belligerents) {
       if (against.side == b.side) continue;
@@ -99,7 +99,7 @@ void attack_by_side(Conflict& conflict, const std::set<int>& initiators) {
 }
 
 /// One row of `wars_initiators`: the first of an initiator and its target.
-struct Pair {
+struct Opponents {
   int larger_war = 0;  ///< as that data set numbers them
   int war = 0;         ///< likewise
   int by = 0;
@@ -110,9 +110,9 @@ struct Pair {
 
 /// The file has rows in which a state stands under the code of another, as Germany under 365. Such a row is left out, and told: which of
 /// the two is meant is not guessed. The code that a name bears most often is taken to be its own.
-std::vector<Pair> read_pairs(const Tables& tables, diag::Sink& sink) {
+std::vector<Opponents> read_pairs(const Tables& tables, diag::Sink& sink) {
   struct Named {
-    Pair pair;
+    Opponents pair;
     std::size_t row;
     std::string by, target;
   };
@@ -133,7 +133,7 @@ std::vector<Pair> read_pairs(const Tables& tables, diag::Sink& sink) {
   const auto own = [&](const std::string& name) {
     return std::ranges::max_element(codes[name], {}, [](const auto& entry) { return entry.second; })->first;
   };
-  std::map<std::tuple<int, int, int>, Pair> first;  // the rows of one war are its years
+  std::map<std::tuple<int, int, int>, Opponents> first;  // the rows of one war are its years
   for (const auto& [pair, row, by, target] : rows) {
     bool fits = true;
     for (const auto& [name, code] : {std::pair(by, pair.by), std::pair(target, pair.target)})
@@ -148,7 +148,7 @@ std::vector<Pair> read_pairs(const Tables& tables, diag::Sink& sink) {
     const auto [at, fresh] = first.try_emplace({pair.war, pair.by, pair.target}, pair);
     if (!fresh && pair.on < at->second.on) at->second = pair;
   }
-  std::vector<Pair> pairs;
+  std::vector<Opponents> pairs;
   for (const auto& [key, pair] : first) pairs.push_back(pair);
   return pairs;
 }
@@ -156,7 +156,7 @@ std::vector<Pair> read_pairs(const Tables& tables, diag::Sink& sink) {
 constexpr int tolerance = 60;  // days by which the two data sets may differ on an entry
 
 /// True where the two are on opposite sides of this war on the day.
-bool belongs(const Conflict& conflict, const Pair& pair) {
+bool belongs(const Conflict& conflict, const Opponents& pair) {
   for (const auto& a : conflict.belligerents)
     for (const auto& b : conflict.belligerents) {
       if (a.ccode != pair.by || b.ccode != pair.target || a.side == b.side) continue;
@@ -168,7 +168,7 @@ bool belongs(const Conflict& conflict, const Pair& pair) {
 
 /// The war of each pair: the one in which the two are opponents; else, as for the Soviet Union and Poland in 1939, whom the Correlates
 /// of War have on one side, the war of other pairs of the same larger war that has the one struck in it on the day. 0 where there is none.
-std::vector<int> wars_of(const std::map<int, Conflict>& wars, const std::vector<Pair>& pairs) {
+std::vector<int> wars_of(const std::map<int, Conflict>& wars, const std::vector<Opponents>& pairs) {
   std::vector<int> list(pairs.size(), 0);
   std::map<int, std::set<int>> of_larger;
   for (std::size_t p = 0; p < pairs.size(); ++p)
@@ -218,15 +218,15 @@ std::vector<Conflict> read_wars(const Tables& tables, const Model& model, Initia
     }
   });
   if (!read) return {};
-  const auto pairs = rule == InitiatorRule::dyads ? read_pairs(tables, sink) : std::vector<Pair>();
+  const auto pairs = rule == InitiatorRule::dyads ? read_pairs(tables, sink) : std::vector<Opponents>();
   const auto war_of_pair = wars_of(wars, pairs);
   std::vector<Conflict> list;
   for (auto& [number, war] : wars) {
-    const Day first = first_day(war);
+    const Day first = day_it_began(war);
     for (auto& b : war.belligerents) b.originator = b.from == first;
     for (std::size_t p = 0; p < pairs.size(); ++p) {
       if (war_of_pair[p] != number) continue;
-      const Pair& pair = pairs[p];
+      const Opponents& pair = pairs[p];
       const auto where = fmt::format("war {}", number);
       const StateId by = states.find(pair.by, pair.on, where);
       const StateId target = states.find(pair.target, pair.on, where);

@@ -16,28 +16,30 @@ using namespace casus::model;
 namespace {
 
 /// One row after the other; texts made for a row live until it is handed on.
-class Row {
+class ExportRow {
  public:
-  Row(const Unit& unit, const CellSink& take) : take_(take) { cells_.reserve(unit.fields.size()); }
+  ExportRow(const Unit& unit, const CellSink& take) : take_(take) { cells_.reserve(unit.fields.size()); }
 
-  Row& number(std::int64_t value) {
+  ExportRow& number(std::int64_t value) {
     cells_.emplace_back(value);
     return *this;
   }
-  Row& missing() {
+  ExportRow& missing() {
     cells_.emplace_back();
     return *this;
   }
-  Row& number_if(bool known, std::int64_t value) { return known ? number(value) : missing(); }
+  ExportRow& number_if(bool known, std::int64_t value) { return known ? number(value) : missing(); }
   /// A text that outlives the row.
-  Row& text(std::string_view value) {
+  ExportRow& text(std::string_view value) {
     cells_.emplace_back(value);
     return *this;
   }
-  Row& made(std::string value) { return text(texts_.emplace_back(std::move(value))); }
+  ExportRow& made(std::string value) { return text(texts_.emplace_back(std::move(value))); }
   /// A day; the ends of time are missing.
-  Row& day(Day value) { return value == Day::min() || value == Day::max() ? missing() : made(to_iso(value)); }
-  Row& flags(PledgeBits bits, bool known) {
+  ExportRow& day(Day value) {
+    return value == Day::min() || value == Day::max() ? missing() : made(to_iso(value));
+  }
+  ExportRow& flags(PledgeBits bits, bool known) {
     for (const auto kind : pledges) number_if(known, (bits & bit(kind)) != 0);
     return *this;
   }
@@ -202,7 +204,7 @@ class Exporting {
            (begin < first_day(asked_.years->last + 1) && first_day(asked_.years->first) < end);
   }
 
-  Row& head(InstrumentId id, int code, const std::vector<StateId>& states) {
+  ExportRow& head(InstrumentId id, int code, const std::vector<StateId>& states) {
     const auto number = atop_number(model_[id].name);
     row_.text(model_[id].name).text(model_[id].title).number_if(number.has_value(), number.value_or(0));
     return row_.number_if(code != 0, code).made(codes_of(model_, states));
@@ -225,7 +227,7 @@ class Exporting {
 
   const Model& model_;
   const Export& asked_;
-  Row row_;
+  ExportRow row_;
   std::vector<bool> wanted_;
   Codes codes_;
 };

@@ -12,12 +12,12 @@ using namespace casus::model;
 namespace {
 
 /// Days of one state.
-struct StateDays {
+struct DaysOfState {
   StateId state;
   Day begin;
   Day end;
 };
-using Spans = std::vector<StateDays>;
+using Spans = std::vector<DaysOfState>;
 
 /// Takes days out of every span of the state.
 void cut(Spans& spans, StateId state, Day from, Day to) {

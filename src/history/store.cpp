@@ -16,7 +16,7 @@ namespace {
 
 using diag::Code;
 
-constexpr std::string_view about = "data_set";
+constexpr std::string_view about_table = "data_set";
 constexpr std::size_t most_faults = 20;  // of one table, as of one file
 
 std::vector<SqliteColumn> columns_about() {
@@ -62,7 +62,7 @@ std::string select(std::string_view table, const std::vector<SqliteColumn>& colu
 }
 
 void write_about(SqliteWriter& writer, std::span<const Stored> sets) {
-  writer.begin_table(about, columns_about(), {"name"});
+  writer.begin_table(about_table, columns_about(), {"name"});
   for (const auto& [set, file, sha256, rows] : sets) {
     const std::string from = to_iso(set->from), to = to_iso(Day{set->to.number - 1});
     std::vector<SqliteValue> values = {set->name, set->title, std::monostate{}};
@@ -119,27 +119,28 @@ std::expected<Store, std::string> Store::open(std::string_view bytes) {
       reader->query("SELECT name FROM sqlite_schema ORDER BY name",
                     [&](std::span<const SqliteValue> row) { there.push_back(text_of(row[0])); });
   if (!fault.empty()) return std::unexpected(fmt::format("it is no SQLite database ({})", fault));
-  if (std::ranges::find(there, about) == there.end())
+  if (std::ranges::find(there, about_table) == there.end())
     return std::unexpected("it is a SQLite database that casus did not make");
 
   Store store(std::move(*reader));
   std::string unknown;
-  fault = store.reader_.query(select(about, columns_about(), "name"), [&](std::span<const SqliteValue> row) {
-    const std::string name = text_of(row[0]);
-    const DataSet* set = find_data_set(name);
-    const auto* rows = std::get_if<std::int64_t>(&row[5]);
-    if (set == nullptr || set->title != text_of(row[1]) || rows == nullptr || *rows < 0)
-      unknown = name;
-    else
-      store.sets_.push_back({set, text_of(row[3]), text_of(row[4]), static_cast<std::size_t>(*rows)});
-  });
+  fault = store.reader_.query(
+      select(about_table, columns_about(), "name"), [&](std::span<const SqliteValue> row) {
+        const std::string name = text_of(row[0]);
+        const DataSet* set = find_data_set(name);
+        const auto* rows = std::get_if<std::int64_t>(&row[5]);
+        if (set == nullptr || set->title != text_of(row[1]) || rows == nullptr || *rows < 0)
+          unknown = name;
+        else
+          store.sets_.push_back({set, text_of(row[3]), text_of(row[4]), static_cast<std::size_t>(*rows)});
+      });
   if (!fault.empty())
     return std::unexpected(fmt::format("it is a database that casus did not make ({})", fault));
   if (!unknown.empty())
     return std::unexpected(
         fmt::format("it holds `{}`, as this version of casus does not know it; import it anew", unknown));
   for (const auto& name : there)
-    if (name != about && !store.has(name))
+    if (name != about_table && !store.has(name))
       return std::unexpected(fmt::format("it holds `{}`, which casus did not make", name));
   if (there.size() != store.sets_.size() + 1)
     return std::unexpected("a table is missing that it says it holds");
@@ -241,7 +242,7 @@ std::expected<std::string, std::string> write_store(std::span<const Store> store
     if (!std::exchange(told, true)) write_about(writer, sets);
   };
   for (const auto& [name, from] : last) {
-    if (name > about) tell();
+    if (name > about_table) tell();
     const auto columns = columns_of(*from.second->set);
     writer.begin_table(name, columns, {"row"});
     std::size_t rows = 0;

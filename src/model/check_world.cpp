@@ -21,14 +21,14 @@ struct Bearer {
   Spell spell;
 };
 
-bool is_open(const Spell& spell) { return spell == Spell{}; }
+bool is_open_ended(const Spell& spell) { return spell == Spell{}; }
 
 std::vector<Bearer> bearers(const Model& model) {
   std::vector<Bearer> all;
   for (std::size_t i = 0; i < model.states.size(); ++i)
     for (const auto& dated : model.states[i].codes) {
       const StateId id = make_id<StateId>(i);
-      if (!is_open(dated.spell)) {
+      if (!is_open_ended(dated.spell)) {
         all.push_back({dated.system, dated.code, id, dated.spell});
         continue;
       }

@@ -12,7 +12,7 @@ using diag::Code;
 
 namespace {
 
-std::optional<RoleKind> role_of(std::string_view word) {
+std::optional<RoleKind> role_named(std::string_view word) {
   if (const auto role = parse<RoleKind>(word)) return role;
   // Plurals: `the guarantors`, `the parties`, `beneficiaries`, `signatories`.
   if (word.ends_with("ies")) return parse<RoleKind>(std::string(word.substr(0, word.size() - 3)) + "y");
@@ -75,7 +75,7 @@ void Resolver::element(NodeId node, InstrumentId id, Pattern& into) {
     result.head = Head::any_state;
   } else if (head.word == "non_party") {
     result.head = Head::non_party;
-  } else if (const auto role = role_of(head.word)) {
+  } else if (const auto role = role_named(head.word)) {
     result.head = Head::role;
     result.role = *role;
     result.decider = quantifier == Keyword::k_that;

@@ -15,7 +15,7 @@ namespace casus::picture {
 
 namespace {
 
-constexpr double size = frame_words, least_height = 240, widest_label = 200;
+constexpr double text_size = frame_words, least_plot_height = 240, widest_label = 200;
 constexpr std::string_view colour_grid = "#ddd", colour_quiet = "#555";
 
 struct Style {
@@ -52,7 +52,7 @@ std::vector<Drawn> drawn_of(const Cumulated& chart) {
 }
 
 /// The field of the chart: days across, amounts upward.
-struct Plot {
+struct CumulatedPlot {
   double left = 0, right = 0, top = 0, bottom = 0;
   Day from, to;
   double least = 0, most = 1;
@@ -65,19 +65,20 @@ struct Plot {
   }
 };
 
-void draw_grid(Svg& svg, const Plot& plot, const std::vector<double>& marks) {
+void draw_days(Svg& svg, const CumulatedPlot& plot, const std::vector<double>& marks) {
   for (const double mark : marks) {
     svg.line(plot.left, plot.y_of(mark), plot.right, plot.y_of(mark), mark == 0 ? colour_quiet : colour_grid);
-    svg.text(plot.left - 6, plot.y_of(mark) + size * 0.35, short_number(mark), size, "end", colour_quiet);
+    svg.text(plot.left - 6, plot.y_of(mark) + text_size * 0.35, short_number(mark), text_size, "end",
+             colour_quiet);
   }
   for (const auto& tick : day_ticks(plot.from, plot.to, plot.right - plot.left)) {
     svg.line(plot.x_of(tick.day), plot.bottom, plot.x_of(tick.day), plot.bottom + 4, colour_quiet);
-    svg.text(plot.x_of(tick.day), plot.bottom + 6 + size, tick.label, size, "middle", colour_quiet);
+    svg.text(plot.x_of(tick.day), plot.bottom + 6 + text_size, tick.label, text_size, "middle", colour_quiet);
   }
 }
 
 /// From nothing upward, each month's step at its end, and on to the end of the chart.
-std::vector<std::pair<double, double>> steps_of(const Plot& plot, const Drawn& one) {
+std::vector<std::pair<double, double>> steps_of(const CumulatedPlot& plot, const Drawn& one) {
   std::vector<std::pair<double, double>> points;
   double y = plot.y_of(0);
   for (const auto& [month, total] : one.months) {
@@ -91,10 +92,10 @@ std::vector<std::pair<double, double>> steps_of(const Plot& plot, const Drawn& o
   return points;
 }
 
-void draw_lines(Svg& svg, const Plot& plot, const std::vector<Drawn>& list) {
+void draw_lines(Svg& svg, const CumulatedPlot& plot, const std::vector<Drawn>& list) {
   std::vector<BesideLabel> labels;
   for (const auto& one : list)
-    labels.push_back({plot.y_of(one.months.rbegin()->second), line_height(size) + 2});
+    labels.push_back({plot.y_of(one.months.rbegin()->second), line_height(text_size) + 2});
   const auto tops = moved_apart(labels, plot.top, plot.bottom);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto& [line, style, months, label] = list[i];
@@ -102,12 +103,12 @@ void draw_lines(Svg& svg, const Plot& plot, const std::vector<Drawn>& list) {
     svg.open_group(label);
     svg.polyline(steps_of(plot, list[i]), style.colour, 2, style.dash);
     svg.line(plot.right, labels[i].middle, plot.right + 12, y, style.colour);
-    svg.text(plot.right + 16, y + size * 0.35, cut(label, widest_label, size), size);
+    svg.text(plot.right + 16, y + text_size * 0.35, cut(label, widest_label, text_size), text_size);
     svg.close_group();
   }
 }
 
-std::string told(const std::vector<Drawn>& list, const std::string& uncovered) {
+std::string told_sum(const std::vector<Drawn>& list, const std::string& uncovered) {
   std::string words;
   for (const auto& one : list)
     words += fmt::format("{}, from {} to {}. ", one.label, to_iso(one.months.begin()->first).substr(0, 7),
@@ -129,31 +130,31 @@ std::string cumulated(const Cumulated& chart) {
   Svg svg(frame_width, 0, chart.frame.title);
   double y = open_frame(svg, chart.frame) + 12;
   if (list.empty()) {
-    y = write_lines(svg, frame_margin, y, {"No sums are given."}, size);
+    y = write_lines(svg, frame_margin, y, {"No sums are given."}, text_size);
   } else {
-    Plot plot;
+    CumulatedPlot plot;
     plot.from = Day::max(), plot.to = Day::min();
     double labels = 0, most = 0, scale = 0;
     for (const auto& one : list) {
       plot.from = std::min(plot.from, one.months.begin()->first);
       plot.to = std::max(plot.to, month_after(one.months.rbegin()->first));
-      labels = std::max(labels, std::min(text_width(one.label, size), widest_label));
+      labels = std::max(labels, std::min(text_width(one.label, text_size), widest_label));
       for (const auto& [month, total] : one.months)
         most = std::max(most, total), plot.least = std::min(plot.least, total);
     }
     if (chart.to && drawable(*chart.to)) plot.to = std::max(plot.to, *chart.to);
     plot.top = y + 4;
-    plot.bottom =
-        plot.top + std::max(least_height, (line_height(size) + 2) * static_cast<double>(list.size()));
+    plot.bottom = plot.top + std::max(least_plot_height,
+                                      (line_height(text_size) + 2) * static_cast<double>(list.size()));
     // As many marks upward as there is room for lines of words twice over.
     const auto marks = ticks(most, 1e4);
-    for (const double mark : marks) scale = std::max(scale, text_width(short_number(mark), size));
+    for (const double mark : marks) scale = std::max(scale, text_width(short_number(mark), text_size));
     plot.most = marks.back();
     plot.left = frame_margin + scale + 6;
     plot.right = frame_width - frame_margin - labels - 16;
-    draw_grid(svg, plot, marks);
+    draw_days(svg, plot, marks);
     draw_lines(svg, plot, list);
-    y = plot.bottom + 6 + line_height(size);
+    y = plot.bottom + 6 + line_height(text_size);
     std::vector<LegendItem> legend;
     for (const auto& one : list)
       legend.push_back({one.line->label, [style = one.style](Svg& into, double x, double top) {
@@ -161,8 +162,8 @@ std::string cumulated(const Cumulated& chart) {
                         }});
     y = draw_legend(svg, y + 8, legend);
   }
-  y = write_lines(svg, frame_margin, y + 4, wrapped(uncovered, frame_inner, size), size);
-  svg.describe(list.empty() ? "No sums are given. " + uncovered : told(list, uncovered));
+  y = write_lines(svg, frame_margin, y + 4, wrapped(uncovered, frame_inner, text_size), text_size);
+  svg.describe(list.empty() ? "No sums are given. " + uncovered : told_sum(list, uncovered));
   close_frame(svg, chart.frame, y + 8);
   return svg.finish();
 }

@@ -13,7 +13,7 @@ namespace casus::picture {
 
 namespace {
 
-constexpr double size = frame_words, row = 26, bar = 10, widest_label = 200;
+constexpr double label_size = frame_words, row = 26, bar = 10, widest_label = 200;
 constexpr std::string_view colour_mark = "#222", colour_delivered = "#2a788e", colour_slip = "#d55e00",
                            colour_source = "#7a5195", colour_grid = "#ddd", colour_quiet = "#555";
 
@@ -78,7 +78,7 @@ void sign_slip(Svg& svg, double x, double y, double width, bool complete) {
     hatched(svg, x, y - bar / 2, width, bar, colour_slip, false);
 }
 
-struct Plot {
+struct SlipPlot {
   double left = 0, right = 0;
   Day from, to;
   double x_of(Day day) const {
@@ -100,7 +100,7 @@ std::vector<Day> days_of(const SlipItem& item) {
 }
 
 /// All that the row shows, in words.
-std::string told(const SlipItem& item, Day on) {
+std::string told_slip(const SlipItem& item, Day on) {
   std::string words = item.label + ": ";
   if (item.announced) words += fmt::format("announced {}, ", to_iso(*item.announced));
   if (item.due) words += fmt::format("due {}, ", to_iso(*item.due));
@@ -116,9 +116,10 @@ std::string told(const SlipItem& item, Day on) {
   return words + ". " + std::string(note.substr(0, note.find_last_not_of('.') + 1));
 }
 
-void draw_item(Svg& svg, const Plot& plot, const SlipItem& item, Day on, double y) {
-  svg.open_group(told(item, on));
-  svg.text(plot.left - 10, y + size * 0.35, cut(item.label, widest_label, size), size, "end");
+void draw_item(Svg& svg, const SlipPlot& plot, const SlipItem& item, Day on, double y) {
+  svg.open_group(told_slip(item, on));
+  svg.text(plot.left - 10, y + label_size * 0.35, cut(item.label, widest_label, label_size), label_size,
+           "end");
   svg.line(plot.left, y, plot.right, y, colour_grid);
   if (slip_of(item, on).value_or(Slip{}).least > 0) {
     const double from = plot.x_of(*item.due);
@@ -204,18 +205,18 @@ std::string slip_chart(const SlipChart& given) {
   if (chart.items.empty() || !drawable(chart.on)) {
     const std::string words = chart.items.empty() ? "No items are given." : "The day that is judged is none.";
     svg.describe(words);
-    close_frame(svg, chart.frame, write_lines(svg, frame_margin, y, {words}, size) + 8);
+    close_frame(svg, chart.frame, write_lines(svg, frame_margin, y, {words}, label_size) + 8);
     return svg.finish();
   }
-  Plot plot;
+  SlipPlot plot;
   plot.from = plot.to = chart.on;
   double labels = 0;
   std::string description;
   for (const auto& item : chart.items) {
     for (const auto day : days_of(item))
       plot.from = std::min(plot.from, day), plot.to = std::max(plot.to, day);
-    labels = std::max(labels, std::min(text_width(item.label, size), widest_label));
-    description += told(item, chart.on) + ". ";
+    labels = std::max(labels, std::min(text_width(item.label, label_size), widest_label));
+    description += told_slip(item, chart.on) + ". ";
   }
   plot.from = month_of(plot.from);
   plot.to = month_after(plot.to);
@@ -224,22 +225,23 @@ std::string slip_chart(const SlipChart& given) {
   const double bottom = y + row * 2 * static_cast<double>(chart.items.size());
   for (const auto& tick : day_ticks(plot.from, plot.to, plot.right - plot.left)) {
     svg.line(plot.x_of(tick.day), y, plot.x_of(tick.day), bottom + 4, colour_grid);
-    const double half = text_width(tick.label, size) / 2;
-    svg.text(std::min(plot.x_of(tick.day), frame_width - frame_margin - half), bottom + 6 + size, tick.label,
-             size, "middle", colour_quiet);
+    const double half = text_width(tick.label, label_size) / 2;
+    svg.text(std::min(plot.x_of(tick.day), frame_width - frame_margin - half), bottom + 6 + label_size,
+             tick.label, label_size, "middle", colour_quiet);
   }
   svg.line(plot.x_of(chart.on), y, plot.x_of(chart.on), bottom, colour_quiet, 1, "2 3");
   for (const auto& item : chart.items) {
     draw_item(svg, plot, item, chart.on, y + row / 2);
-    svg.text(plot.left, y + row + size, cut(outcome(item, chart.on), plot.right - plot.left, size), size,
-             "start", colour_quiet);
+    svg.text(plot.left, y + row + label_size,
+             cut(outcome(item, chart.on), plot.right - plot.left, label_size), label_size, "start",
+             colour_quiet);
     y += row * 2;
   }
   auto legend = legend_of(chart);
   legend.push_back({fmt::format("the day judged, {}", to_iso(chart.on)), [](Svg& into, double x, double top) {
                       into.line(x + 9, top - 2, x + 9, top + 14, colour_quiet, 1, "2 3");
                     }});
-  y = draw_legend(svg, bottom + 6 + line_height(size) + 8, legend) + 10;
+  y = draw_legend(svg, bottom + 6 + line_height(label_size) + 8, legend) + 10;
   svg.describe(description);
   close_frame(svg, chart.frame, y);
   return svg.finish();

@@ -106,7 +106,7 @@ struct Plot {
   double x_of(double value) const { return left + (right - left) * std::clamp(value / most, 0.0, 1.0); }
 };
 
-void draw_row(Svg& svg, const Plot& plot, const Row& r, double top) {
+void draw_bar_row(Svg& svg, const Plot& plot, const Row& r, double top) {
   const double y = top + (row - bar) / 2, base = y + bar - 2;
   const bool unnumbered = r.sign == Sign::unnumbered;
   const double from = plot.x_of(r.from), to = unnumbered ? plot.left + 60 : plot.x_of(r.to);
@@ -127,7 +127,7 @@ double draw_series(Svg& svg, const Plot& plot, const std::vector<Row>& rows, dou
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double y = top + row * static_cast<double>(i);
-    draw_row(svg, plot, rows[i], y);
+    draw_bar_row(svg, plot, rows[i], y);
     // A thread from the end of a bar to the step below it.
     if (i + 1 < rows.size() && rows[i].sign != Sign::unnumbered && rows[i + 1].sign != Sign::unnumbered) {
       const double x = plot.x_of(

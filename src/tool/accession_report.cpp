@@ -43,7 +43,7 @@ std::string ccode_of(const Model& model, const AccessionRow& row) {
 struct GroupWords {
   std::vector<std::string> instruments, alliances, signed_on, force;
 };
-GroupWords words_of(const Model& model, const PairGroup& group) {
+GroupWords accession_words_of(const Model& model, const PairGroup& group) {
   GroupWords words;
   for (const auto id : group.instruments) {
     const Instrument& instrument = model[id];
@@ -127,7 +127,7 @@ json summary_json(const AccessionSummary& sum) {
 using Cells = std::vector<std::string>;
 
 /// Columns as wide as their widest entry; those of `right` stand to the right.
-std::string table(const std::vector<Cells>& rows, const std::set<std::size_t>& right) {
+std::string accession_table(const std::vector<Cells>& rows, const std::set<std::size_t>& right) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {
     widths.resize(std::max(widths.size(), row.size()));
@@ -147,7 +147,7 @@ std::string table(const std::vector<Cells>& rows, const std::set<std::size_t>& r
 }
 
 std::string heading(const Model& model, const PairGroup& group) {
-  const auto words = words_of(model, group);
+  const auto words = accession_words_of(model, group);
   return fmt::format("{} · ATOP {} · signed {} · {}\n", joined(words.instruments, ", "),
                      joined(words.alliances, ", "), joined(words.signed_on, ", "), joined(words.force, ", "));
 }
@@ -190,7 +190,7 @@ std::string summary_text(const AccessionSummary& sum) {
                       std::string(meaning(static_cast<Presence>(i)))});
   if (!rows.empty()) {
     rows.insert(rows.begin(), Cells{"presence", "spells", ""});
-    out += "\n" + table(rows, {1});
+    out += "\n" + accession_table(rows, {1});
   }
   rows = {{"difference", "begins", "median", "ends", "median", ""}};
   for (const auto& count : sum.differences)
@@ -200,7 +200,7 @@ std::string summary_text(const AccessionSummary& sum) {
   const std::size_t both = sum.presence[static_cast<std::size_t>(Presence::both)];
   rows.push_back({"all", std::to_string(both), median_words(sum.begin_days), std::to_string(both),
                   median_words(sum.end_days), "days: positive where the corpus is later"});
-  return out + "\n" + table(rows, {1, 2, 3, 4});
+  return out + "\n" + accession_table(rows, {1, 2, 3, 4});
 }
 
 }  // namespace
@@ -214,7 +214,7 @@ std::string accession_json(Session& session, const AccessionCheck& check) {
   const auto source = provenance(session);
   std::vector<json> groups;
   for (const auto& group : check.groups) {
-    const auto words = words_of(model, group);
+    const auto words = accession_words_of(model, group);
     json alliances = json::array();
     for (const auto id : group.alliances) alliances.push_back(number_of(model, id));
     groups.push_back({{"instruments", words.instruments},
@@ -259,7 +259,7 @@ std::string accession_csv(const Model& model, const AccessionCheck& check) {
                 "corpus_begin", "atop_begin", "begin_days_least", "begin_days_most", "begin_difference",
                 "corpus_end", "atop_end", "end_days_least", "end_days_most", "end_difference"});
   for (const auto& row : check.rows) {
-    const auto group = words_of(model, check.groups[row.group]);
+    const auto group = accession_words_of(model, check.groups[row.group]);
     std::vector<std::string> fields = {joined(group.instruments),      joined(group.alliances),
                                        joined(group.signed_on),        joined(group.force),
                                        model[row.state].code,          ccode_of(model, row),
@@ -284,7 +284,7 @@ std::string pledges_csv(const Model& model, const AccessionCheck& check) {
   std::string out = csv_line(
       {"instrument", "alliance", "signed", "force", "pledge", "both", "corpus_only", "atop_only", "finding"});
   for (const auto& row : check.pledges) {
-    const auto group = words_of(model, check.groups[row.group]);
+    const auto group = accession_words_of(model, check.groups[row.group]);
     out +=
         csv_line({joined(group.instruments), joined(group.alliances), joined(group.signed_on),
                   joined(group.force), std::string(name(row.pledge)), std::to_string(row.both),
@@ -312,7 +312,7 @@ std::string accession_text(const Model& model, const AccessionCheck& check) {
       }
       rows.push_back(std::move(cells));
     }
-    out += table(rows, {4, 8}) + "\n";
+    out += accession_table(rows, {4, 8}) + "\n";
   }
   return out + summary_text(summary(check)) + rest_text(check);
 }
@@ -329,7 +329,7 @@ std::string pledges_text(const Model& model, const AccessionCheck& check) {
                       std::to_string(row.corpus_only), std::to_string(row.atop_only),
                       std::string(finding(row))});
     }
-    if (rows.size() > 1) out += heading(model, check.groups[g]) + table(rows, {1, 2, 3}) + "\n";
+    if (rows.size() > 1) out += heading(model, check.groups[g]) + accession_table(rows, {1, 2, 3}) + "\n";
   }
   std::vector<Cells> rows = {{"pairs by finding"}};
   for (const auto pledge : pledges) rows.front().emplace_back(name(pledge));
@@ -338,7 +338,7 @@ std::string pledges_text(const Model& model, const AccessionCheck& check) {
     for (const auto number : numbers) cells.push_back(std::to_string(number));
     rows.push_back(std::move(cells));
   }
-  return out + table(rows, {1, 2, 3, 4, 5}) + rest_text(check);
+  return out + accession_table(rows, {1, 2, 3, 4, 5}) + rest_text(check);
 }
 
 }  // namespace casus::tool

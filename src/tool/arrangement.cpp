@@ -19,7 +19,7 @@ using namespace model;
 
 namespace {
 
-std::string trimmed(std::string_view text) {
+std::string trimmed_part(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};
   return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
@@ -31,7 +31,7 @@ std::vector<std::string> split(const std::string& text, char at) {
   while (start <= text.size()) {
     std::size_t end = text.find(at, start);
     if (end == std::string::npos) end = text.size();
-    if (auto part = trimmed(std::string_view(text).substr(start, end - start)); !part.empty())
+    if (auto part = trimmed_part(std::string_view(text).substr(start, end - start)); !part.empty())
       parts.push_back(std::move(part));
     start = end + 1;
   }
@@ -67,8 +67,8 @@ std::string label_of(const Model& model, std::span<const Supposition> suppositio
 std::pair<std::string, std::string> label_and_text(const std::string& words) {
   const auto equals = words.find('=');
   if (equals == std::string::npos || words.substr(0, equals).contains(';')) return {{}, words};
-  return {trimmed(std::string_view(words).substr(0, equals)),
-          trimmed(std::string_view(words).substr(equals + 1))};
+  return {trimmed_part(std::string_view(words).substr(0, equals)),
+          trimmed_part(std::string_view(words).substr(equals + 1))};
 }
 
 /// Takes the instruments out of force that other sides name, where they stand in force on the day and this side's `own`
@@ -122,7 +122,7 @@ std::vector<std::string> instruments_named(const std::string& words) {
   std::vector<std::string> names;
   for (auto& part : split(label_and_text(words).second, ';')) {
     constexpr std::string_view in_force = " in force";
-    if (part.ends_with(in_force)) part = trimmed(part.substr(0, part.size() - in_force.size()));
+    if (part.ends_with(in_force)) part = trimmed_part(part.substr(0, part.size() - in_force.size()));
     if (part != "nothing" && !part.contains(' ') && !is_path(part)) names.push_back(part);
   }
   return names;
@@ -184,7 +184,7 @@ std::optional<ArrangementFile> read_arrangement_file(const std::string& path) {
   if (!file) return std::nullopt;
   ArrangementFile out;
   for (std::string line; std::getline(file, line);) {
-    auto text = trimmed(line.substr(0, line.find('#')));
+    auto text = trimmed_part(line.substr(0, line.find('#')));
     if (text.empty()) continue;
     // A file named in it lies beside it.
     for (auto& part : split(text.substr(text.find('=') == std::string::npos ? 0 : text.find('=') + 1), ';'))
@@ -192,7 +192,7 @@ std::optional<ArrangementFile> read_arrangement_file(const std::string& path) {
         text.replace(text.find(part), part.size(),
                      (std::filesystem::path(path).parent_path() / part).string());
     const auto equals = text.find('=');
-    if (equals != std::string::npos && trimmed(std::string_view(text).substr(0, equals)) == "common") {
+    if (equals != std::string::npos && trimmed_part(std::string_view(text).substr(0, equals)) == "common") {
       out.common += text.substr(equals + 1) + ";";
     } else {
       out.sides.push_back(text);

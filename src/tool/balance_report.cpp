@@ -66,7 +66,7 @@ std::vector<std::string> limit_words() {
       "it, and casus draws no conclusion."};
 }
 
-std::string joined(const std::vector<std::string>& names) {
+std::string comma_joined(const std::vector<std::string>& names) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
@@ -187,8 +187,8 @@ std::string transfer_lines(const BalanceReport& report) {
   for (const auto& told : report.transfers) {
     const auto& transfer = told.transfer;
     const auto& pledge = told.pledge();
-    out += fmt::format("  {}  {} > {}  {}, {}: {}  [{}, {}]\n", to_iso(transfer.on), joined(pledge.by),
-                       joined(pledge.to), quantity_words(transfer),
+    out += fmt::format("  {}  {} > {}  {}, {}: {}  [{}, {}]\n", to_iso(transfer.on), comma_joined(pledge.by),
+                       comma_joined(pledge.to), quantity_words(transfer),
                        pledge.item.empty() ? pledge.title : pledge.item, effect_words(report, transfer),
                        pledge.name, kept_words(pledge.origin, told.kept_in));
   }
@@ -201,7 +201,7 @@ std::string transfer_lines(const BalanceReport& report) {
 
 json or_null(std::optional<double> value) { return value ? json(*value) : json(nullptr); }
 
-json point_json(const BalancePoint& point, bool may_pass_on) {
+json balance_point_json(const BalancePoint& point, bool may_pass_on) {
   return {{"year", point.year},
           {"own", may_pass_on ? or_null(point.own) : json(nullptr)},
           {"other", may_pass_on ? or_null(point.other) : json(nullptr)},
@@ -212,7 +212,7 @@ json point_json(const BalancePoint& point, bool may_pass_on) {
 
 json comparison_json(const Comparison& comparison, bool may_pass_on) {
   json points = json::array(), trend_of = nullptr;
-  for (const auto& point : comparison.points) points.push_back(point_json(point, may_pass_on));
+  for (const auto& point : comparison.points) points.push_back(balance_point_json(point, may_pass_on));
   if (const auto trend = evidence::trend_of(comparison.points))
     trend_of = {{"first", trend->first},
                 {"last", trend->last},
@@ -249,14 +249,14 @@ json transfer_json(const BalanceTransfer& told) {
 std::string balance_text(const BalanceReport& report) {
   const auto& asked = report.asked;
   const std::size_t width = terminal_width();
-  std::string out = fmt::format("{} : {} on {}, from {} on\n", asked.state, joined(asked.against),
+  std::string out = fmt::format("{} : {} on {}, from {} on\n", asked.state, comma_joined(asked.against),
                                 to_iso(asked.on), asked.first_year());
   out += explain::wrapped(fmt::format("{}", fmt::join(report.source_titles, "; ")), 0, width);
   for (const auto& measure : report.measures) out += measure_block(report, measure);
   if (!report.actors.empty())
-    out += fmt::format("\n  in the table, and no states of casus: {}\n", joined(report.actors));
+    out += fmt::format("\n  in the table, and no states of casus: {}\n", comma_joined(report.actors));
   if (!report.unweighted.empty())
-    out += fmt::format("\n  listed without a weight and not counted: {}\n", joined(report.unweighted));
+    out += fmt::format("\n  listed without a weight and not counted: {}\n", comma_joined(report.unweighted));
   out += transfer_lines(report);
   out += "\nWhat is counted\n";
   for (const auto& words : method_words(report)) out += explain::wrapped(words, 2, width);

@@ -7,7 +7,7 @@ namespace casus::tool {
 
 namespace {
 
-constexpr const char* parent = "pledge";
+constexpr const char* pledge_command = "pledge";
 
 void store_option(CLI::App& command, StoreWords& words) {
   command.add_option("--store", words.store,
@@ -27,7 +27,7 @@ void reading_options(CLI::App& command, StoreWords& words) {
 void add_add(CommandLine& line) {
   auto words = std::make_shared<StoreWords>();
   auto of = std::make_shared<PledgeAddWords>();
-  auto* command = line.add_to(parent, "add", "Put a pledge, or entries of one, into the store",
+  auto* command = line.add_to(pledge_command, "add", "Put a pledge, or entries of one, into the store",
                               [&line, words, of] { return pledge_add(line.options, *words, *of); });
   store_option(*command, *words);
   command->add_option(
@@ -46,10 +46,10 @@ void add_add(CommandLine& line) {
   command->add_option("--note", of->note, "Of a withdrawal: a note")->needs(withdraw);
 }
 
-void add_import(CommandLine& line) {
+void add_pledge_import(CommandLine& line) {
   auto words = std::make_shared<StoreWords>();
   auto of = std::make_shared<PledgeImportWords>();
-  auto* command = line.add_to(parent, "import", "Put pledges of others into the store",
+  auto* command = line.add_to(pledge_command, "import", "Put pledges of others into the store",
                               [&line, words, of] { return pledge_import(line.options, *words, *of); });
   command
       ->add_option("format", of->format,
@@ -66,17 +66,17 @@ void add_import(CommandLine& line) {
 
 void add_list(CommandLine& line) {
   auto words = std::make_shared<StoreWords>();
-  auto* command = line.add_to(parent, "list", "Pledges of the store, or the log of one",
+  auto* command = line.add_to(pledge_command, "list", "Pledges of the store, or the log of one",
                               [&line, words] { return pledge_list(line.options, *words); });
   command->add_option("pledge", words->filter.name, "The name of one");
   reading_options(*command, *words);
 }
 
-void add_export(CommandLine& line) {
+void add_pledge_export(CommandLine& line) {
   auto words = std::make_shared<StoreWords>();
   auto format = std::make_shared<std::string>("csv");
   auto* command =
-      line.add_to(parent, "export", "The log as a table, as a document, or in the language",
+      line.add_to(pledge_command, "export", "The log as a table, as a document, or in the language",
                   [&line, words, format] { return pledge_export(line.options, *words, *format); });
   command->add_option("pledge", words->filter.name, "The name of one; none exports all of them");
   reading_options(*command, *words);
@@ -87,7 +87,7 @@ void add_export(CommandLine& line) {
 void add_verify(CommandLine& line) {
   auto words = std::make_shared<StoreWords>();
   auto* command =
-      line.add_to(parent, "verify", "Whether the store is what was written; exit 1 where it is not",
+      line.add_to(pledge_command, "verify", "Whether the store is what was written; exit 1 where it is not",
                   [&line, words] { return pledge_verify(line.options, *words); });
   store_option(*command, *words);
 }
@@ -95,11 +95,11 @@ void add_verify(CommandLine& line) {
 }  // namespace
 
 void add_pledge_commands(CommandLine& line) {
-  line.group(parent, "Pledges: a store of them, what became of them, and what is due");
+  line.group(pledge_command, "Pledges: a store of them, what became of them, and what is due");
   add_add(line);
-  add_import(line);
+  add_pledge_import(line);
   add_list(line);
-  add_export(line);
+  add_pledge_export(line);
   add_verify(line);
   add_pledge_status_commands(line);
 }

@@ -43,7 +43,7 @@ std::string cover_line(const Sweep& sweep, const analysis::VictimCover& cover) {
                      title_on(state, sweep.day), bound, cover.attackers_bound, cover.attackers);
 }
 
-void print_text(const Sweep& sweep, const Atlas& atlas) {
+void print_atlas_text(const Sweep& sweep, const Atlas& atlas) {
   const auto totals = analysis::totals_of(atlas);
   std::string out =
       fmt::format("{}\n{}: {} attackers, {} states attacked, {} pairs\n\n", question_of(sweep),
@@ -81,7 +81,7 @@ void print_text(const Sweep& sweep, const Atlas& atlas) {
   print(out);
 }
 
-void print_csv(const Sweep& sweep, const Atlas& atlas) {
+void print_atlas_csv(const Sweep& sweep, const Atlas& atlas) {
   print(csv_line({"attacker", "victim", "bound", "open", "political", "who", "who_open"}));
   for (std::size_t a = 0; a < atlas.attackers.size(); ++a)
     for (std::size_t v = 0; v < atlas.victims.size(); ++v) {
@@ -100,7 +100,7 @@ json totals_json(const Totals& totals) {
           {"political", totals.political}, {"none", totals.none},   {"states_bound", totals.debtors}};
 }
 
-void print_json(Sweep& sweep, const Atlas& atlas, int indent) {
+void print_atlas_json(Sweep& sweep, const Atlas& atlas, int indent) {
   auto document = document_head(sweep, "casus/atlas/1");
   document["attackers"] = codes_of(sweep.model(), atlas.attackers);
   document["victims"] = codes_of(sweep.model(), atlas.victims);
@@ -141,10 +141,10 @@ int of_day(Sweep& sweep, const Options& options, const AtlasFiles& files) {
     }
   }
   switch (options.format) {
-    case Format::csv: print_csv(sweep, atlas); break;
-    case Format::json: print_json(sweep, atlas, 1); break;
-    case Format::ndjson: print_json(sweep, atlas, -1); break;
-    default: print_text(sweep, atlas);
+    case Format::csv: print_atlas_csv(sweep, atlas); break;
+    case Format::json: print_atlas_json(sweep, atlas, 1); break;
+    case Format::ndjson: print_atlas_json(sweep, atlas, -1); break;
+    default: print_atlas_text(sweep, atlas);
   }
   return exit_done;
 }

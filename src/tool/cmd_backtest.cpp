@@ -198,7 +198,7 @@ std::string calendar(const Past& past, const Backtest& tested) {
   return picture::spell_chart(chart);
 }
 
-void print_json(const Past& past, const Backtest& tested) {
+void print_backtest_json(const Past& past, const Backtest& tested) {
   auto document = document_head(past, "casus/backtest/1");
   json conflicts = json::array();
   std::size_t at = 0;
@@ -223,7 +223,7 @@ void print_json(const Past& past, const Backtest& tested) {
   print(document.dump(2) + "\n");
 }
 
-void print_csv(const Past& past, const Backtest& tested) {
+void print_backtest_csv(const Past& past, const Backtest& tested) {
   const auto& model = past.model();
   print(csv_line({"conflict", "number", "title", "atop", "member", "partner", "pledge", "due", "on", "attack",
                   "conduct", "since", "verdict"}));
@@ -276,9 +276,9 @@ int backtest(const Options& options, const PastWords& words, const BacktestWords
     if (!write_file(of.svg, calendar(*past, tested))) return exit_usage;
   }
   if (options.format == Format::json) {
-    print_json(*past, tested);
+    print_backtest_json(*past, tested);
   } else if (options.format == Format::csv) {
-    print_csv(*past, tested);
+    print_backtest_csv(*past, tested);
   } else {
     print(wanted ? whole(*past, tested, options.all) : totals(*past, tested));
   }

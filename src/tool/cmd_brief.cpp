@@ -20,23 +20,23 @@ using engine::RowKind;
 namespace {
 
 /// Debtors that stand alike under one duty.
-struct Group {
+struct BriefGroup {
   const engine::Row* row = nullptr;
   explain::Item sample;
   StateSet debtors;
 };
 
-std::vector<Group> groups_of(const Asked& asked, const explain::Answer& answer) {
-  std::vector<Group> groups;
+std::vector<BriefGroup> groups_of(const Asked& asked, const explain::Answer& answer) {
+  std::vector<BriefGroup> groups;
   for (const auto& item : answer.items) {
     const auto& row = asked.result.rows[item.row];
     if (row.kind == RowKind::standing) continue;
-    const auto same = std::ranges::find_if(groups, [&](const Group& g) {
+    const auto same = std::ranges::find_if(groups, [&](const BriefGroup& g) {
       return g.row->provision == row.provision && g.row->duty == row.duty && g.row->kind == row.kind &&
              g.row->victim == row.victim && g.sample.truth == item.truth &&
              (row.kind != RowKind::breach || g.row->event == row.event);
     });
-    Group& group = same == groups.end() ? groups.emplace_back() : *same;
+    BriefGroup& group = same == groups.end() ? groups.emplace_back() : *same;
     if (group.row == nullptr) {
       group.row = &row;
       group.sample = item;
@@ -77,7 +77,7 @@ class Brief {
 
  private:
   /// What the group's duty says, once for those of whom the same holds.
-  std::vector<std::string> sentences(const Group& group) {
+  std::vector<std::string> sentences(const BriefGroup& group) {
     explain::Told told{{}, {}, true};
     engine::Row row = *group.row;
     row.truth = group.sample.truth;
@@ -95,12 +95,12 @@ class Brief {
     }
     return together.told();
   }
-  void tell(const Group& group) {
+  void tell(const BriefGroup& group) {
     for (const auto& sentence : sentences(group)) page_.bullet(sentence);
   }
 
   /// `; with a proviso for AUT FIN`, or nothing.
-  std::string proviso_note(const Group& group, Day day) const {
+  std::string proviso_note(const BriefGroup& group, Day day) const {
     StateSet concerned;
     group.debtors.for_each([&](std::size_t d) {
       if (!explain::provisos_for(model_, *group.row, make_id<StateId>(d), day).empty()) concerned.insert(d);
@@ -123,7 +123,7 @@ class Brief {
     for (const auto& group : groups_)
       if (explain::binds_to_help(*group.row)) tell(group);
     const bool breach =
-        std::ranges::any_of(groups_, [](const Group& g) { return g.row->kind == RowKind::breach; });
+        std::ranges::any_of(groups_, [](const BriefGroup& g) { return g.row->kind == RowKind::breach; });
     if (breach) page_.paragraph("What is contrary to which text, as the facts are stated:");
     for (const auto& group : groups_)
       if (group.row->kind == RowKind::breach) tell(group);
@@ -211,7 +211,7 @@ class Brief {
   Asked& asked_;
   const explain::Answer& answer_;
   const Model& model_;
-  std::vector<Group> groups_;
+  std::vector<BriefGroup> groups_;
   Page page_;
 };
 

@@ -88,7 +88,7 @@ std::string_view speaks_word(evidence::Speaks speaks) {
                                                 : "neither";
 }
 
-std::string counted(const std::vector<ClaimCheck>& checks) {
+std::string verdicts_counted(const std::vector<ClaimCheck>& checks) {
   std::map<std::string, std::size_t> counts;
   for (const auto& check : checks) ++counts[evidence::verdict_words(check)];
   std::vector<std::string> parts;
@@ -102,7 +102,7 @@ std::string who(const ClaimCheck& check) {
 
 // ── the three forms
 
-void print_text(const Checked& checked, const Options& options) {
+void print_claims_text(const Checked& checked, const Options& options) {
   explain::TableOptions table;
   table.colour = options.format == Format::text && colour_on(1);
   table.width = terminal_width();
@@ -138,7 +138,7 @@ void print_text(const Checked& checked, const Options& options) {
     if (!claim.note.empty()) print(explain::wrapped("note: " + claim.note, 6, table.width));
     if (!as_expected(check)) print(fmt::format("      expected: {}\n", model::name(*claim.expected)));
   }
-  print(fmt::format("\n  {} claims: {}\n", checked.checks.size(), counted(checked.checks)));
+  print(fmt::format("\n  {} claims: {}\n", checked.checks.size(), verdicts_counted(checked.checks)));
   if (checked.others > 0)
     print(fmt::format(
         "  held against the corpus and against {} claims of {} other sources (--all lists them)\n",
@@ -181,7 +181,7 @@ void print_markdown(const Checked& checked) {
                     grounds_cell(check, evidence::Speaks::against)});
   }
   flush();
-  page.paragraph(counted(checked.checks) +
+  page.paragraph(verdicts_counted(checked.checks) +
                  ". Statements about texts and sources, not about anybody's good faith.");
   print(page.markdown());
 }
@@ -196,7 +196,7 @@ json grounds_json(const std::vector<Ground>& grounds) {
   return list;
 }
 
-void print_json(Session& session, const Checked& checked) {
+void print_claims_json(Session& session, const Checked& checked) {
   json claims = json::array();
   for (const auto& check : checked.checks) {
     const auto& claim = *check.claim;
@@ -266,11 +266,11 @@ int check_claims(const Options& options, const ClaimWords& words) {
     return exit_input;
   }
   if (options.format == Format::json) {
-    print_json(session, checked);
+    print_claims_json(session, checked);
   } else if (words.markdown) {
     print_markdown(checked);
   } else {
-    print_text(checked, options);
+    print_claims_text(checked, options);
   }
   return std::ranges::all_of(checked.checks, as_expected) ? exit_done : exit_finding;
 }

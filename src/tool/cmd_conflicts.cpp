@@ -27,7 +27,7 @@ namespace {
 constexpr int exit_interrupted = 130;
 
 /// One finding with everything that is told of it.
-struct Told {
+struct ToldConflict {
   ConflictFinding finding;
   Scenario witness;
   analysis::JointCondition joint;
@@ -35,8 +35,8 @@ struct Told {
 };
 
 /// What the page says before and after its findings.
-struct Page {
-  std::vector<Told> told;
+struct ConflictsPage {
+  std::vector<ToldConflict> told;
   std::uint64_t situations = 0;  ///< searched; 0 where one scenario was asked about
   std::vector<const AcceptedConflict*> stale;
 };
@@ -108,8 +108,8 @@ std::string how_often(const ConflictFinding& finding) {
   return text;
 }
 
-void print_text(const Page& page, const Model& model, const Options& options, Day day,
-                const explain::Provenance& source) {
+void print_conflicts_text(const ConflictsPage& page, const Model& model, const Options& options, Day day,
+                          const explain::Provenance& source) {
   const std::size_t width = terminal_width();
   std::size_t accepted = 0;
   for (const auto& told : page.told) accepted += told.accepted != nullptr;
@@ -169,7 +169,7 @@ json side_json(const Model& model, ProvisionId id, const ConflictFinding& findin
           {"sentence", sentence}};
 }
 
-json told_json(const Told& told, const Model& model, const Options& options, bool searched) {
+json told_json(const ToldConflict& told, const Model& model, const Options& options, bool searched) {
   const auto& finding = told.finding;
   json terms = json::array();
   for (const auto& term : told.joint.terms) terms.push_back(term);
@@ -195,8 +195,8 @@ json told_json(const Told& told, const Model& model, const Options& options, boo
   return one;
 }
 
-void print_json(const Page& page, const Model& model, const Options& options, const ConflictWords& words,
-                Day day, const explain::Provenance& source) {
+void print_conflicts_json(const ConflictsPage& page, const Model& model, const Options& options,
+                          const ConflictWords& words, Day day, const explain::Provenance& source) {
   json findings = json::array();
   for (const auto& told : page.told) findings.push_back(told_json(told, model, options, page.situations > 0));
   json document{
@@ -213,7 +213,7 @@ void print_json(const Page& page, const Model& model, const Options& options, co
   print(document.dump(options.format == Format::json ? 2 : -1) + "\n");
 }
 
-void print_csv(const Page& page, const Model& model) {
+void print_conflicts_csv(const ConflictsPage& page, const Model& model) {
   print(csv_line({"first_instrument", "first_provision", "first_asks", "second_instrument",
                   "second_provision", "second_asks", "debtors", "prevails", "status", "on_questions",
                   "events", "one_event", "two_events", "accepted"}));
@@ -321,7 +321,7 @@ bool searched(const analysis::ConflictSpace& space, analysis::ConflictProgress& 
 }
 
 /// Searches the corpus on the day; the exit code where there is nothing to tell.
-std::optional<int> search(Asked& asked, const ConflictWords& words, StateId debtor, Page& page) {
+std::optional<int> search(Asked& asked, const ConflictWords& words, StateId debtor, ConflictsPage& page) {
   Session& session = *asked.session;
   const auto kinds = kinds_of(session, words.kinds);
   if (!kinds) {
@@ -361,7 +361,7 @@ std::optional<int> search(Asked& asked, const ConflictWords& words, StateId debt
   return std::nullopt;
 }
 
-void ask_scenario(Asked& asked, StateId debtor, Page& page) {
+void ask_scenario(Asked& asked, StateId debtor, ConflictsPage& page) {
   asked.situation = engine::prepare(*asked.program, asked.scenario);
   for (auto& finding : analysis::conflicts_of(*asked.evaluator, asked.situation, asked.result)) {
     if (debtor) {
@@ -375,7 +375,7 @@ void ask_scenario(Asked& asked, StateId debtor, Page& page) {
 }
 
 /// Marks what is accepted, and gathers what is accepted and no longer found.
-void accept(Page& page, const std::vector<AcceptedConflict>& list) {
+void accept(ConflictsPage& page, const std::vector<AcceptedConflict>& list) {
   for (const auto& accepted : list) {
     bool met = false;
     for (auto& told : page.told) {
@@ -407,7 +407,7 @@ int conflicts(const Options& options, const std::vector<std::string>& events, co
     if (!read) return exit_input;
     accepted = std::move(*read);
   }
-  Page page;
+  ConflictsPage page;
   if (!events.empty()) {
     ask_scenario(*asked, debtor, page);
   } else if (const auto ended = search(*asked, words, debtor, page)) {
@@ -418,14 +418,15 @@ int conflicts(const Options& options, const std::vector<std::string>& events, co
   const Day day = *asked->scenario.on;
   switch (options.format) {
     case Format::json:
-    case Format::ndjson: print_json(page, session.model(), options, words, day, source); break;
-    case Format::csv: print_csv(page, session.model()); break;
-    default: print_text(page, session.model(), options, day, source);
+    case Format::ndjson: print_conflicts_json(page, session.model(), options, words, day, source); break;
+    case Format::csv: print_conflicts_csv(page, session.model()); break;
+    default: print_conflicts_text(page, session.model(), options, day, source);
   }
   for (const auto* stale : page.stale)
     complain("{}:{}: accepted, but not among the conflicts found\n", words.accepted, stale->line);
   session.report();
-  const bool open = std::ranges::any_of(page.told, [](const Told& t) { return t.accepted == nullptr; });
+  const bool open =
+      std::ranges::any_of(page.told, [](const ToldConflict& t) { return t.accepted == nullptr; });
   leave(std::move(*asked));
   return open ? exit_finding : exit_done;
 }

@@ -51,9 +51,9 @@ std::string what_words(const Asked& asked, const Effect& effect) {
                             effect.debtors.size() > 1, make_id<StateId>(effect.debtors.first()));
 }
 
-class Page {
+class FlipPage {
  public:
-  Page(const Asked& asked, const analysis::Flip& flip, const explain::TableOptions& options)
+  FlipPage(const Asked& asked, const analysis::Flip& flip, const explain::TableOptions& options)
       : asked_(asked), flip_(flip), options_(options), model_(asked.program->model()) {}
 
   std::string text() {
@@ -201,7 +201,7 @@ json effects_json(const Asked& asked, const std::vector<Effect>& list) {
   return out;
 }
 
-json states_json(const Asked& asked, const explain::Answer& answer, const analysis::Flip& flip) {
+json flip_states_json(const Asked& asked, const explain::Answer& answer, const analysis::Flip& flip) {
   const Model& model = asked.program->model();
   const auto stands = [&](analysis::HowBound how, std::size_t index) {
     json one{{"how", analysis::name(how)}};
@@ -221,12 +221,13 @@ json states_json(const Asked& asked, const explain::Answer& answer, const analys
   return out;
 }
 
-json document(const Asked& asked, const explain::Answer& answer, const analysis::Flip& flip) {
+json flip_document(const Asked& asked, const explain::Answer& answer, const analysis::Flip& flip) {
   const Model& model = asked.program->model();
   const auto source = provenance(*asked.session);
   json sets = json::array();
   for (const auto& set : flip.sets)
     sets.push_back({{"answers", set.answers},
+                    {"told", explain::sentence_case(set.told)},
                     {"bound", set.bound},
                     {"released", set.released},
                     {"binds", effects_json(asked, set.binds)},
@@ -263,7 +264,7 @@ json document(const Asked& asked, const explain::Answer& answer, const analysis:
           {"questions", std::move(questions)},
           {"readings", std::move(readings)},
           {"across", std::move(across)},
-          {"states", states_json(asked, answer, flip)}};
+          {"states", flip_states_json(asked, answer, flip)}};
 }
 
 }  // namespace
@@ -283,13 +284,13 @@ int flip(const Options& options, const std::vector<std::string>& events,
   const auto answer = evaluate(*asked);
   const auto flips = analysis::flip(*asked->evaluator, asked->situation, asked->result, answer);
   if (options.format == Format::json || options.format == Format::ndjson) {
-    print(document(*asked, answer, flips).dump(options.format == Format::json ? 2 : -1) + "\n");
+    print(flip_document(*asked, answer, flips).dump(options.format == Format::json ? 2 : -1) + "\n");
   } else {
     explain::TableOptions table;
     table.colour = options.format == Format::text && colour_on(1);
     table.width = terminal_width();
     table.all = options.all;
-    print(Page(*asked, flips, table).text());
+    print(FlipPage(*asked, flips, table).text());
   }
   const int code = tool::settle(*asked->session, options, answer, {});
   asked->session->report();

@@ -23,7 +23,7 @@ constexpr std::size_t codes_shown = 5, questions_shown = 4;
 /// `assist`, `supply arms`: what the least of the acts asks for.
 std::string act_of(const Sweep& sweep) { return std::string(model::words_of(sweep.act).without_object); }
 
-std::string heading(Cover cover, const std::string& act) {
+std::string gaps_heading(Cover cover, const std::string& act) {
   switch (cover) {
     case Cover::none: return fmt::format("Nobody is bound to {}", act);
     case Cover::consultation: return fmt::format("Nobody is bound to {}; consultation only", act);
@@ -63,7 +63,7 @@ std::vector<std::string> notes(const Sweep& sweep, const StateCover& state) {
   return list;
 }
 
-void print_text(Sweep& sweep, const std::vector<StateCover>& states, bool all) {
+void print_gaps_text(Sweep& sweep, const std::vector<StateCover>& states, bool all) {
   const auto by = sweep.by.empty() ? std::string("any other state")
                                    : fmt::format("{}", fmt::join(codes_of(sweep.model(), sweep.by), " or "));
   const auto act = act_of(sweep);
@@ -75,7 +75,7 @@ void print_text(Sweep& sweep, const std::vector<StateCover>& states, bool all) {
     for (const auto& state : states)
       if (state.cover == cover) those.push_back(&state);
     if (those.empty()) continue;
-    out += fmt::format("\n{}: {} {}\n", heading(cover, act), those.size(),
+    out += fmt::format("\n{}: {} {}\n", gaps_heading(cover, act), those.size(),
                        those.size() == 1 ? "state" : "states");
     if (cover == Cover::bound && !all) {
       const auto partly = std::ranges::count_if(those, [](const StateCover* s) {
@@ -97,7 +97,7 @@ void print_text(Sweep& sweep, const std::vector<StateCover>& states, bool all) {
   print(out);
 }
 
-json as_json(const Sweep& sweep, const StateCover& state) {
+json gaps_json(const Sweep& sweep, const StateCover& state) {
   json counts = json::object(), exceptions = json::array();
   for (const auto cover : weakest_first) {
     counts[std::string(explain::name(cover))] = state.against(cover).size();
@@ -115,7 +115,7 @@ json as_json(const Sweep& sweep, const StateCover& state) {
           {"questions", state.questions}};
 }
 
-void print_csv(const Sweep& sweep, const std::vector<StateCover>& states) {
+void print_gaps_csv(const Sweep& sweep, const std::vector<StateCover>& states) {
   print(csv_line(
       {"state", "name", "cover", "none", "consultation", "political", "open", "bound", "who", "questions"}));
   for (const auto& state : states) {
@@ -142,12 +142,12 @@ int gaps(const Options& options, const SweepWords& words) {
   if (!text && !options.all)
     std::erase_if(states, [](const StateCover& state) { return state.cover == Cover::bound; });
   if (text) {
-    print_text(*sweep, states, options.all);
+    print_gaps_text(*sweep, states, options.all);
   } else if (options.format == Format::csv) {
-    print_csv(*sweep, states);
+    print_gaps_csv(*sweep, states);
   } else {
     json list = json::array();
-    for (const auto& state : states) list.push_back(as_json(*sweep, state));
+    for (const auto& state : states) list.push_back(gaps_json(*sweep, state));
     auto document = document_head(*sweep, "casus/gaps/1");
     document["by"] = codes_of(sweep->model(), sweep->by);
     document["states"] = std::move(list);

@@ -25,7 +25,7 @@ std::string_view standing(const analysis::Edge& edge) {
 /// Coordinates as they are printed: four digits are finer than a screen.
 double rounded(double value) { return std::round(value * 1e4) / 1e4; }
 
-void print_csv(const Model& model, const std::vector<analysis::Edge>& edges) {
+void print_network_csv(const Model& model, const std::vector<analysis::Edge>& edges) {
   print(csv_line(
       {"debtor", "beneficiary", "standing", "attackers_bound", "attackers_open", "attackers_political"}));
   for (const auto& e : edges)
@@ -33,7 +33,7 @@ void print_csv(const Model& model, const std::vector<analysis::Edge>& edges) {
                     fmt::format("{}", e.bound), fmt::format("{}", e.open), fmt::format("{}", e.political)}));
 }
 
-void print_text(Sweep& sweep, const std::vector<analysis::Edge>& edges) {
+void print_network_text(Sweep& sweep, const std::vector<analysis::Edge>& edges) {
   const auto& model = sweep.model();
   std::map<std::string, std::vector<std::string>> helped;
   for (const auto& e : edges)
@@ -57,11 +57,11 @@ int network(const Options& options, const SweepWords& words) {
   const auto atlas = analysis::make_atlas(coverer, model, sweep->kind, sweep->by, sweep->of, sweep->day);
   const auto edges = analysis::network_of(atlas, model);
   if (options.format == Format::csv) {
-    print_csv(model, edges);
+    print_network_csv(model, edges);
     return exit_done;
   }
   if (options.format != Format::json && options.format != Format::ndjson) {
-    print_text(*sweep, edges);
+    print_network_text(*sweep, edges);
     return exit_done;
   }
   // Only what binds draws states together.

@@ -20,7 +20,7 @@ using model::Stage;
 
 namespace {
 
-struct Line {
+struct LateLine {
   const Steps* steps;
   Lateness late;
   evidence::Standing standing;
@@ -30,14 +30,14 @@ struct Line {
 
 std::string day_words(const VagueDay& day) { return to_iso(day); }
 
-std::string days_words(const Lateness& late) {
+std::string days_late(const Lateness& late) {
   const auto plural = [](int days) { return fmt::format("{} day{}", days, days == 1 ? "" : "s"); };
   if (late.days == late.days_most) return plural(late.days);
   if (late.days == 0) return fmt::format("perhaps up to {}", plural(late.days_most));
   return fmt::format("{} to {}", late.days, plural(late.days_most));
 }
 
-std::string delivered_of(const Line& line) {
+std::string delivered_of(const LateLine& line) {
   const auto& delivered = line.standing.of(Stage::delivered);
   const auto owed = evidence::owed_quantity(line.standing);
   if (!delivered.told) return "nothing delivered on record";
@@ -56,7 +56,7 @@ std::string delivered_of(const Line& line) {
 }
 
 /// `4 of 14 delivered on record`, `6 of 18 delivered on record, 6 cancelled`.
-std::string delivered_words(const Line& line) {
+std::string delivered_words(const LateLine& line) {
   const auto& cancelled = line.standing.of(Stage::cancelled);
   return delivered_of(line) +
          (cancelled.has_quantity
@@ -64,29 +64,29 @@ std::string delivered_words(const Line& line) {
               : "");
 }
 
-std::string who_words(const model::Pledge& pledge) {
+std::string late_who_words(const model::Pledge& pledge) {
   return fmt::format("{} to {}, {}", fmt::join(pledge.by, ", "), fmt::join(pledge.to, ", "),
                      pledge.item.empty() ? pledge.title : pledge.item);
 }
 
-std::string late_words(const Line& line) {
+std::string late_words(const LateLine& line) {
   const auto& late = line.late;
-  std::string out = fmt::format("  {}  ({})\n", who_words(line.pledge()), line.pledge().name);
+  std::string out = fmt::format("  {}  ({})\n", late_who_words(line.pledge()), line.pledge().name);
   if (late.due) {
     out += fmt::format("    due {}{}", day_words(late.due->day),
                        late.due->quantity ? fmt::format(", {} of it", sum_words(*late.due->quantity)) : "");
     if (late.days_most > 0) {
       if (late.done)
-        out += fmt::format("; delivered {}, late by {} (computed)", day_words(*late.done), days_words(late));
+        out += fmt::format("; delivered {}, late by {} (computed)", day_words(*late.done), days_late(late));
       else if (late.ended != evidence::Ended::no)
         out += fmt::format("; {} on {}, late by {} then (computed)",
                            late.ended == evidence::Ended::cancelled ? "cancelled" : "replaced",
-                           to_iso(late.ended_on), days_words(late));
+                           to_iso(late.ended_on), days_late(late));
       else if (late.unheard_of())
         out += fmt::format("; nothing told of it since {}: late by {} if nothing came (computed)",
-                           to_iso(late.told_until), days_words(late));
+                           to_iso(late.told_until), days_late(late));
       else
-        out += fmt::format("; late by {} (computed)", days_words(late));
+        out += fmt::format("; late by {} (computed)", days_late(late));
     }
     out += "\n";
   }
@@ -94,7 +94,7 @@ std::string late_words(const Line& line) {
   return out + fmt::format("    {}\n", delivered_words(line));
 }
 
-json lateness_json(const Line& line) {
+json lateness_json(const LateLine& line) {
   const auto& pledge = line.pledge();
   const auto& late = line.late;
   constexpr std::array<std::string_view, 4> performance = {"none", "in_part", "unmeasured", "whole"};
@@ -122,7 +122,7 @@ json lateness_json(const Line& line) {
           {"delivered", delivered_words(line)}};
 }
 
-void print_csv(const std::vector<Line>& lines) {
+void print_late_csv(const std::vector<LateLine>& lines) {
   print(csv_line({"pledge", "origin", "by", "to", "item", "due", "done", "days", "days_most", "computed",
                   "called_late", "delivered"}));
   for (const auto& line : lines) {
@@ -137,20 +137,20 @@ void print_csv(const std::vector<Line>& lines) {
 }
 
 template <class Find>
-std::vector<Line> lines_of(const PledgeBooks& books, Find find) {
-  std::vector<Line> lines;
+std::vector<LateLine> late_lines_of(const PledgeBooks& books, Find find) {
+  std::vector<LateLine> lines;
   for (const auto& steps : books.books)
     for (auto& late : find(steps, books.recorded(steps))) {
       auto standing = evidence::standing_of(steps.of(late.pledge), books.on);
       lines.push_back({&steps, std::move(late), std::move(standing)});
     }
-  std::ranges::stable_sort(lines, {}, [](const Line& line) { return line.pledge().origin; });
+  std::ranges::stable_sort(lines, {}, [](const LateLine& line) { return line.pledge().origin; });
   return lines;
 }
 
 /// The lines, under the title of their collection.
 template <class Words>
-std::string by_collection(const PledgeBooks& books, const std::vector<Line>& lines, Words words) {
+std::string by_collection(const PledgeBooks& books, const std::vector<LateLine>& lines, Words words) {
   std::string out;
   const std::string* origin = nullptr;
   for (const auto& line : lines) {
@@ -207,9 +207,9 @@ std::vector<evidence::DutyLadder> ladders_where(const PledgeBooks& books, Wanted
   return ladders;
 }
 
-int tell(const Options& options, const PledgeBooks& books, std::string_view what,
-         const std::vector<Line>& lines, const std::vector<evidence::DutyLadder>& ladders,
-         const std::string& text) {
+int tell_late(const Options& options, const PledgeBooks& books, std::string_view what,
+              const std::vector<LateLine>& lines, const std::vector<evidence::DutyLadder>& ladders,
+              const std::string& text) {
   if (options.format == Format::json) {
     auto document = books_head(books, what);
     document["pledges"] = json::array();
@@ -218,7 +218,7 @@ int tell(const Options& options, const PledgeBooks& books, std::string_view what
     document["not_covered"] = not_covered_json(books);
     print(document.dump(2) + "\n");
   } else if (options.format == Format::csv) {
-    print_csv(lines);
+    print_late_csv(lines);
   } else {
     print(text);
   }
@@ -231,7 +231,7 @@ int pledge_late(const Options& options, const PledgeStandingWords& words) {
   int exit = exit_done;
   const auto books = load_books(options, words, exit);
   if (!books) return exit;
-  const auto lines = lines_of(*books, [&](const Steps& steps, const std::vector<bool>& recorded) {
+  const auto lines = late_lines_of(*books, [&](const Steps& steps, const std::vector<bool>& recorded) {
     return evidence::late_pledges(steps, books->on, recorded);
   });
   const auto ladders = ladders_where(
@@ -239,14 +239,14 @@ int pledge_late(const Options& options, const PledgeStandingWords& words) {
   std::string text = books_title(*books, "Late");
   text += by_collection(*books, lines, late_words) + ladder_lines(*books, ladders);
   if (lines.empty() && ladders.empty()) text += "\nNothing on record is late.\n";
-  return tell(options, *books, "late", lines, ladders, text + not_covered_lines(*books));
+  return tell_late(options, *books, "late", lines, ladders, text + not_covered_lines(*books));
 }
 
 int pledge_due(const Options& options, const PledgeStandingWords& words) {
   int exit = exit_done;
   const auto books = load_books(options, words, exit);
   if (!books) return exit;
-  const auto lines = lines_of(*books, [&](const Steps& steps, const std::vector<bool>& recorded) {
+  const auto lines = late_lines_of(*books, [&](const Steps& steps, const std::vector<bool>& recorded) {
     return evidence::due_pledges(steps, books->on, words.within, recorded);
   });
   const Day last{books->on.number + words.within};
@@ -254,11 +254,11 @@ int pledge_due(const Options& options, const PledgeStandingWords& words) {
     return line.state == evidence::PeriodState::running && line.period.to.number - 1 <= last.number;
   });
   std::string text = books_title(*books, fmt::format("Due within {} days", words.within));
-  text += by_collection(*books, lines, [&](const Line& line) {
+  text += by_collection(*books, lines, [&](const LateLine& line) {
     const auto& due = *line.late.due;
     const int first = std::max(0, due.day.earliest.number - books->on.number);
     const int final = due.day.latest.number - books->on.number;
-    return fmt::format("  {}  ({})\n    due {}{}, in {} days; {}\n", who_words(line.pledge()),
+    return fmt::format("  {}  ({})\n    due {}{}, in {} days; {}\n", late_who_words(line.pledge()),
                        line.pledge().name, day_words(due.day),
                        due.quantity ? fmt::format(", {} of it", sum_words(*due.quantity)) : "",
                        first == final ? std::to_string(final) : fmt::format("{} to {}", first, final),
@@ -266,7 +266,7 @@ int pledge_due(const Options& options, const PledgeStandingWords& words) {
   });
   text += ladder_lines(*books, ladders);
   if (lines.empty() && ladders.empty()) text += "\nNothing on record comes due in that time.\n";
-  return tell(options, *books, "due", lines, ladders, text + not_covered_lines(*books));
+  return tell_late(options, *books, "due", lines, ladders, text + not_covered_lines(*books));
 }
 
 }  // namespace casus::tool

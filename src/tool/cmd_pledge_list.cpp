@@ -21,18 +21,18 @@ using json = nlohmann::ordered_json;
 namespace {
 
 /// A pledge in a line: what the log holds of it, and not what became of it.
-struct Line {
+struct ListLine {
   const model::Pledge* pledge;
   std::size_t entries = 0;
   std::size_t corrected = 0;
   Day last = Day::min();  ///< the latest day of knowledge
 };
 
-std::vector<Line> lines_of(const std::vector<model::Pledge>& pledges) {
+std::vector<ListLine> list_lines_of(const std::vector<model::Pledge>& pledges) {
   const auto corrected = corrections_of(pledges);
-  std::vector<Line> lines;
+  std::vector<ListLine> lines;
   for (const auto& pledge : pledges) {
-    Line line{&pledge, pledge.entries.size()};
+    ListLine line{&pledge, pledge.entries.size()};
     for (const auto& entry : pledge.entries) {
       line.corrected += corrected.contains(entry.number);
       line.last = std::max(line.last, entry.known);
@@ -43,7 +43,7 @@ std::vector<Line> lines_of(const std::vector<model::Pledge>& pledges) {
 }
 
 /// Columns as wide as their widest value, up to a limit.
-std::string table(const std::vector<std::vector<std::string>>& rows) {
+std::string list_table(const std::vector<std::vector<std::string>>& rows) {
   constexpr std::size_t widest = 40;
   std::vector<std::size_t> widths(rows.front().size());
   for (const auto& row : rows)
@@ -60,7 +60,7 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
   return out;
 }
 
-std::string list_text(const std::vector<Line>& lines, const std::string& path) {
+std::string list_text(const std::vector<ListLine>& lines, const std::string& path) {
   std::vector<std::vector<std::string>> rows = {{"PLEDGE", "BY", "TO", "ENTRIES", "LAST KNOWN", "ITEM"}};
   std::size_t entries = 0;
   for (const auto& line : lines) {
@@ -68,10 +68,10 @@ std::string list_text(const std::vector<Line>& lines, const std::string& path) {
     rows.push_back({line.pledge->name, evidence::joined(line.pledge->by), evidence::joined(line.pledge->to),
                     std::to_string(line.entries), to_iso(line.last), line.pledge->item});
   }
-  return table(rows) + fmt::format("\n{} pledges with {} entries in {}\n", lines.size(), entries, path);
+  return list_table(rows) + fmt::format("\n{} pledges with {} entries in {}\n", lines.size(), entries, path);
 }
 
-json list_json(const std::vector<Line>& lines) {
+json list_json(const std::vector<ListLine>& lines) {
   json list = json::array();
   for (const auto& [pledge, entries, corrected, last] : lines)
     list.push_back({{"pledge", pledge->name},
@@ -88,7 +88,7 @@ json list_json(const std::vector<Line>& lines) {
   return list;
 }
 
-void list_csv(const std::vector<Line>& lines) {
+void list_csv(const std::vector<ListLine>& lines) {
   print(csv_line({"pledge", "title", "by", "to", "item", "category", "instrument", "origin", "entries",
                   "corrected", "last_known"}));
   for (const auto& [pledge, entries, corrected, last] : lines)
@@ -137,7 +137,7 @@ std::string log_text(const model::Pledge& pledge, const std::map<std::uint64_t, 
     rows.push_back({std::to_string(entry.number), std::string(evidence::entry_word(entry)),
                     number_words(entry), evidence::written(entry.on), to_iso(entry.known), said});
   }
-  return out + table(rows);
+  return out + list_table(rows);
 }
 
 int list_one(const Options& options, const std::vector<model::Pledge>& pledges,
@@ -183,7 +183,7 @@ int pledge_list(const Options& options, const StoreWords& words) {
     session.report();
     return exit_input;
   }
-  const auto lines = lines_of(*pledges);
+  const auto lines = list_lines_of(*pledges);
   if (options.format == Format::json) {
     auto document = store_head("casus/pledge-list/1", *store, *known);
     document["pledges"] = list_json(lines);

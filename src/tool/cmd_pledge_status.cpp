@@ -32,7 +32,7 @@ struct Told {
   Section section;
 };
 
-std::vector<Told> tell(const PledgeBooks& books, const PledgeStandingWords& words) {
+std::vector<Told> tell_status(const PledgeBooks& books, const PledgeStandingWords& words) {
   std::vector<Told> told;
   const evidence::TallyOptions options{books.on, words.by == "item", words.by == "month"};
   for (std::size_t b = 0; b < books.books.size(); ++b)
@@ -310,7 +310,7 @@ json section_json(const PledgeBooks& books, const Told& told) {
           {"items", std::move(items)}};
 }
 
-void print_csv(const std::vector<Told>& all) {
+void print_status_csv(const std::vector<Told>& all) {
   print(csv_line({"origin", "group", "key", "donors", "currency", "constant_year", "valuation", "stage",
                   "amount", "bound"}));
   for (const auto& told : all) {
@@ -354,7 +354,7 @@ int pledge_status(const Options& options, const PledgeStandingWords& words) {
   int exit = exit_done;
   auto books = load_books(options, words, exit);
   if (!books) return exit;
-  const auto all = tell(*books, words);
+  const auto all = tell_status(*books, words);
   const auto ladders = ladders_of(*books);
   if (options.format == Format::json) {
     auto document = books_head(*books, "status");
@@ -363,7 +363,7 @@ int pledge_status(const Options& options, const PledgeStandingWords& words) {
     document["duties"] = ladders_json(*books, ladders);
     print(document.dump(2) + "\n");
   } else if (options.format == Format::csv) {
-    print_csv(all);
+    print_status_csv(all);
   } else {
     std::string out = books_title(*books, "Pledges");
     for (const auto& told : all) out += section_text(*books, told, words);

@@ -45,7 +45,7 @@ constexpr std::array splits = {
 };
 
 /// Everything that is told, worked out once.
-struct Told {
+struct ToldShares {
   const Past& past;
   Backtest tested;
   Reliability result;
@@ -62,7 +62,7 @@ std::string published_words(const Definition& definition, std::string_view what)
   return fmt::format("{} of {}, {}", found->kept, found->of, percent(found->share));
 }
 
-std::string unit_words(const Told& told, const Tested& unit) {
+std::string unit_words(const ToldShares& told, const Tested& unit) {
   const auto& model = told.past.model();
   std::string words = fmt::format("{:<40} {}", conflict_words(told.tested.conflicts[unit.conflict]),
                                   model[unit.instrument].title);
@@ -71,7 +71,7 @@ std::string unit_words(const Told& told, const Tested& unit) {
 }
 
 /// The cases that decided, one line each where they are few.
-std::string case_lines(const Told& told, const Tested& unit) {
+std::string case_lines(const ToldShares& told, const Tested& unit) {
   constexpr std::size_t most = 8;
   std::string out;
   // What was broken first: it decides.
@@ -97,7 +97,7 @@ std::string head_words(const Definition& d) {
   return out;
 }
 
-std::string share_lines(const Told& told) {
+std::string share_lines(const ToldShares& told) {
   const Definition& d = told.past.definition;
   std::string out = fmt::format("\n{:<16}{:>6}{:>6}{:>10}   {:<18}{}\n", "", "kept", "of", "share",
                                 "95 % interval", d.published.empty() ? "" : "published");
@@ -116,7 +116,7 @@ std::string share_lines(const Told& told) {
   return out;
 }
 
-std::string agreement_lines(const Told& told) {
+std::string agreement_lines(const ToldShares& told) {
   if (!told.agreement) return {};
   const auto& a = *told.agreement;
   std::string out = fmt::format(
@@ -152,7 +152,7 @@ std::string agreement_lines(const Told& told) {
   return out;
 }
 
-std::string deterrence_lines(const Told& told) {
+std::string deterrence_lines(const ToldShares& told) {
   if (!told.deterrence) return {};
   std::string out = fmt::format(
       "\nState-years by whether somebody had pledged to defend the state on 1 January\n"
@@ -168,7 +168,7 @@ std::string deterrence_lines(const Told& told) {
   return out + "  What goes together is no proof that one makes the other: states in danger seek pacts.\n";
 }
 
-std::string unit_lines(const Told& told) {
+std::string unit_lines(const ToldShares& told) {
   // Where no text was read nothing can be said of a single case.
   if (!told.past.definition.clauses_read) return {};
   std::string out = "\nCases\n";
@@ -179,7 +179,7 @@ std::string unit_lines(const Told& told) {
 }
 
 /// Shares by the decade in which the conflict began.
-std::string decade_chart(const Told& told) {
+std::string decade_chart(const ToldShares& told) {
   const Definition& d = told.past.definition;
   picture::ShareChart chart;
   chart.title = fmt::format("Pledges kept where they came due, by decade: {}", d.title);
@@ -213,7 +213,7 @@ std::string decade_chart(const Told& told) {
 }
 
 /// What came due against what was done, each cell named.
-std::string due_and_done(const Told& told) {
+std::string due_and_done(const ToldShares& told) {
   using history::Conduct;
   using history::Due;
   picture::CrossTable table;
@@ -243,7 +243,7 @@ std::string due_and_done(const Told& told) {
   return picture::cross_table(table);
 }
 
-json share_json(const Share& share) {
+json reliability_share_json(const Share& share) {
   const auto [low, high] = share.interval();
   return {{"kept", share.kept},
           {"of", share.of},
@@ -256,12 +256,12 @@ json years_json(const history::StateYears& years) {
   return {{"state_years", years.years}, {"attacked", years.attacked}, {"with_joiner", years.with_joiner}};
 }
 
-void print_json(const Told& told) {
+void print_reliability_json(const ToldShares& told) {
   const auto& model = told.past.model();
   auto document = document_head(told.past, "casus/reliability/1");
   json shares = json::array();
   for (const auto& split : splits) {
-    auto one = share_json(share_of(told.tested, told.result, split.what));
+    auto one = reliability_share_json(share_of(told.tested, told.result, split.what));
     one["what"] = split.what;
     const auto& published = told.past.definition.published;
     const auto found = std::ranges::find(published, split.what, &history::Published::what);
@@ -310,7 +310,7 @@ void print_json(const Told& told) {
   print(document.dump(2) + "\n");
 }
 
-void print_csv(const Told& told) {
+void print_reliability_csv(const ToldShares& told) {
   const auto& model = told.past.model();
   print(csv_line({"number", "title", "year", "atop", "member", "verdict", "reason"}));
   for (const auto& unit : told.result.units) {
@@ -348,7 +348,7 @@ int reliability(const Options& options, const PastWords& words, const Reliabilit
   const auto past = load_past(options, words, exit);
   if (!past) return exit;
   const Definition& definition = past->definition;
-  Told told{.past = *past};
+  ToldShares told{.past = *past};
   told.tested = history::backtest(*past->alliances, past->conflicts, definition);
   told.result = history::reliability(told.tested, definition);
   const bool comparable =
@@ -366,9 +366,9 @@ int reliability(const Options& options, const PastWords& words, const Reliabilit
   if (!of.svg.empty() && !write_file(of.svg, decade_chart(told))) return exit_usage;
   if (!of.table_svg.empty() && !write_file(of.table_svg, due_and_done(told))) return exit_usage;
   if (options.format == Format::json) {
-    print_json(told);
+    print_reliability_json(told);
   } else if (options.format == Format::csv) {
-    print_csv(told);
+    print_reliability_csv(told);
   } else {
     print(head_words(definition) + share_lines(told) + deterrence_lines(told) + agreement_lines(told) +
           unit_lines(told) + fmt::format("\n{}\n", past_caption(*past)));

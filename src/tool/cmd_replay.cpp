@@ -24,7 +24,7 @@ using analysis::ReplayedDay;
 using engine::RowKind;
 
 /// Duties that are alike but for who owes them.
-struct Group {
+struct ReplayGroup {
   std::vector<const NewDuty*> duties;
   const NewDuty& first() const { return *duties.front(); }
 };
@@ -44,10 +44,10 @@ std::vector<std::map<std::string, bool>> shared_terms(const Model& model, const 
   return terms;
 }
 
-std::vector<Group> groups(const Model& model, const ReplayedDay& day) {
-  std::vector<Group> list;
+std::vector<ReplayGroup> groups(const Model& model, const ReplayedDay& day) {
+  std::vector<ReplayGroup> list;
   for (const auto& duty : day.duties) {
-    const auto same = std::ranges::find_if(list, [&](const Group& g) {
+    const auto same = std::ranges::find_if(list, [&](const ReplayGroup& g) {
       const auto& a = g.first().row;
       const auto& b = duty.row;
       return a.provision == b.provision && a.duty == b.duty && a.kind == b.kind && a.victim == b.victim &&
@@ -59,9 +59,9 @@ std::vector<Group> groups(const Model& model, const ReplayedDay& day) {
   return list;
 }
 
-class Page {
+class ReplayPage {
  public:
-  Page(const Model& model, const Scenario& scenario, std::size_t width)
+  ReplayPage(const Model& model, const Scenario& scenario, std::size_t width)
       : model_(model), scenario_(scenario), width_(width) {}
 
   std::string text(const std::vector<ReplayedDay>& days) {
@@ -93,7 +93,7 @@ class Page {
   }
 
  private:
-  void one(const Group& group, Day day) {
+  void one(const ReplayGroup& group, Day day) {
     const NewDuty& duty = group.first();
     const engine::Row& row = duty.row;
     const bool open = duty.item.status == explain::Status::open;
@@ -157,8 +157,8 @@ class Page {
   std::string out_;
 };
 
-json document(const Model& model, const Scenario& scenario, const std::vector<ReplayedDay>& days,
-              const explain::Provenance& source) {
+json replay_document(const Model& model, const Scenario& scenario, const std::vector<ReplayedDay>& days,
+                     const explain::Provenance& source) {
   const auto event = [&](std::size_t index) {
     const Event& e = scenario.events[index];
     return json{{"id", fmt::format("e{}", index + 1)},
@@ -206,7 +206,7 @@ json document(const Model& model, const Scenario& scenario, const std::vector<Re
 }
 
 /// True where the word names a file or folder, not a scenario.
-bool is_path(const std::string& word) {
+bool is_file_path(const std::string& word) {
   std::error_code ignored;
   return word == "-" || word.ends_with(".casus") || word.find('/') != std::string::npos ||
          std::filesystem::exists(word, ignored);
@@ -217,7 +217,7 @@ bool is_path(const std::string& word) {
 int replay(const Options& options, const std::string& what, const std::string& only) {
   Session session(options);
   session.load_corpus();
-  const bool path = is_path(what);
+  const bool path = is_file_path(what);
   if (path) {
     session.load(what);
   } else {
@@ -252,9 +252,9 @@ int replay(const Options& options, const std::string& what, const std::string& o
   for (const auto* scenario : scenarios) {
     const auto days = analysis::replay(program, *scenario);
     if (options.format == Format::json || options.format == Format::ndjson) {
-      documents.push_back(document(model, *scenario, days, source));
+      documents.push_back(replay_document(model, *scenario, days, source));
     } else {
-      print(Page(model, *scenario, terminal_width()).text(days));
+      print(ReplayPage(model, *scenario, terminal_width()).text(days));
     }
   }
   if (options.format == Format::ndjson)

@@ -51,7 +51,7 @@ std::string coding_words(const Model& model, ProvisionId id) {
   return text;
 }
 
-void print_text(const Session& session, InstrumentId id, std::optional<Day> day) {
+void print_show_text(const Session& session, InstrumentId id, std::optional<Day> day) {
   const Model& model = session.model();
   const Instrument& i = model[id];
   std::string out = fmt::format("{}\n", i.title);
@@ -102,7 +102,7 @@ void print_text(const Session& session, InstrumentId id, std::optional<Day> day)
   print(out);
 }
 
-void print_json(const Session& session, InstrumentId id, std::optional<Day> day) {
+void print_show_json(const Session& session, InstrumentId id, std::optional<Day> day) {
   const Model& model = session.model();
   const Instrument& i = model[id];
   json roles = json::array(), provisions = json::array(), spells = json::array(), organs = json::array();
@@ -163,9 +163,9 @@ int show(const Options& options, const std::string& name) {
     return exit_input;
   }
   if (options.format == Format::json) {
-    print_json(*session, id, filter->on);
+    print_show_json(*session, id, filter->on);
   } else {
-    print_text(*session, id, filter->on);
+    print_show_text(*session, id, filter->on);
   }
   return exit_done;
 }

@@ -25,7 +25,7 @@ std::vector<std::string> words_of_all(const std::vector<Undertaking>& list) {
   return words;
 }
 
-std::string role_words(const model::Model& model, const Commitment& c) {
+std::string role_and_tier(const model::Model& model, const Commitment& c) {
   if (c.named) return "named";
   std::string text(name(c.role));
   if (c.tier) text += fmt::format(" ({})", explain::plain(model.word(c.tier)));
@@ -53,14 +53,14 @@ std::string force_words(const model::Instrument& instrument) {
   return instrument.force == model::Force::binding ? "" : fmt::format(", {}", name(instrument.force));
 }
 
-void print_text(const Sweep& sweep, model::StateId state, const std::vector<Commitment>& list) {
+void print_timeline_text(const Sweep& sweep, model::StateId state, const std::vector<Commitment>& list) {
   const auto& model = sweep.model();
   std::string out = fmt::format("{} ({}): {} {}\n", model[state].title, model[state].code, list.size(),
                                 list.size() == 1 ? "commitment" : "commitments");
   for (const auto& c : list) {
     const auto& instrument = model[c.instrument];
     out += fmt::format("\n{} .. {}  {}, {}{}\n", analysis::day_words(c.spell.from),
-                       analysis::day_words(c.spell.to), instrument.title, role_words(model, c),
+                       analysis::day_words(c.spell.to), instrument.title, role_and_tier(model, c),
                        force_words(instrument));
     for (const auto& text : suspension_words(model, c, state)) out += hanging("    ", text);
     if (!c.given.empty())
@@ -78,19 +78,19 @@ json undertakings(const std::vector<Undertaking>& list) {
   return array;
 }
 
-json day_json(const VagueDay& day) {
+json timeline_day_json(const VagueDay& day) {
   const auto text = to_iso(day);
   return text.empty() ? json(nullptr) : json(text);
 }
 
-json as_json(const model::Model& model, const Commitment& c) {
+json timeline_json(const model::Model& model, const Commitment& c) {
   const auto& instrument = model[c.instrument];
   json suspended = json::array();
   for (const auto& s : c.suspended)
     suspended.push_back({{"state", model[s.state].code},
                          {"toward", explain::codes(model, s.toward)},
-                         {"from", day_json(s.spell.from)},
-                         {"to", day_json(s.spell.to)},
+                         {"from", timeline_day_json(s.spell.from)},
+                         {"to", timeline_day_json(s.spell.to)},
                          {"question", s.question ? json(model[s.question].name) : json(nullptr)}});
   return {{"instrument", instrument.name},
           {"title", instrument.title},
@@ -98,22 +98,24 @@ json as_json(const model::Model& model, const Commitment& c) {
           {"role", c.named ? json(nullptr) : json(name(c.role))},
           {"tier", c.tier ? json(model.word(c.tier)) : json(nullptr)},
           {"question", c.question ? json(model[c.question].name) : json(nullptr)},
-          {"from", day_json(c.spell.from)},
-          {"to", day_json(c.spell.to)},
+          {"from", timeline_day_json(c.spell.from)},
+          {"to", timeline_day_json(c.spell.to)},
           {"suspended", std::move(suspended)},
           {"given", undertakings(c.given)},
           {"received", undertakings(c.received)}};
 }
 
-void print_csv(const model::Model& model, model::StateId state, const std::vector<Commitment>& list) {
+void print_timeline_csv(const model::Model& model, model::StateId state,
+                        const std::vector<Commitment>& list) {
   print(csv_line({"instrument", "title", "force", "role", "from", "to", "given", "received", "suspended"}));
   for (const auto& c : list) {
     const auto& instrument = model[c.instrument];
-    print(csv_line({instrument.name, instrument.title, std::string(name(instrument.force)),
-                    role_words(model, c), analysis::day_words(c.spell.from), analysis::day_words(c.spell.to),
-                    fmt::format("{}", fmt::join(words_of_all(c.given), "; ")),
-                    fmt::format("{}", fmt::join(words_of_all(c.received), "; ")),
-                    fmt::format("{}", fmt::join(suspension_words(model, c, state), "; "))}));
+    print(
+        csv_line({instrument.name, instrument.title, std::string(name(instrument.force)),
+                  role_and_tier(model, c), analysis::day_words(c.spell.from), analysis::day_words(c.spell.to),
+                  fmt::format("{}", fmt::join(words_of_all(c.given), "; ")),
+                  fmt::format("{}", fmt::join(words_of_all(c.received), "; ")),
+                  fmt::format("{}", fmt::join(suspension_words(model, c, state), "; "))}));
   }
 }
 
@@ -140,7 +142,7 @@ std::string chart(Sweep& sweep, model::StateId state, std::vector<Commitment> li
   for (const auto& c : list) {
     picture::Bar bar;
     bar.label = model[c.instrument].title;
-    bar.note = fmt::format("{}, {}: {} .. {}", bar.label, role_words(model, c),
+    bar.note = fmt::format("{}, {}: {} .. {}", bar.label, role_and_tier(model, c),
                            analysis::day_words(c.spell.from), analysis::day_words(c.spell.to));
     bar.open_end = c.spell.to.latest == Day::max();
     bar.from = c.spell.from.earliest == Day::min() ? first : year_with_fraction(c.spell.from.earliest);
@@ -171,11 +173,11 @@ int timeline(const Options& options, const std::string& who, const std::string& 
   const auto list = analysis::timeline(*sweep->program, state);
   if (!svg.empty() && !write_file(svg, chart(*sweep, state, list))) return exit_usage;
   if (options.format == Format::csv) {
-    print_csv(sweep->model(), state, list);
+    print_timeline_csv(sweep->model(), state, list);
   } else if (options.format == Format::json || options.format == Format::ndjson) {
     const auto source = provenance(*sweep->session);
     json commitments = json::array();
-    for (const auto& c : list) commitments.push_back(as_json(sweep->model(), c));
+    for (const auto& c : list) commitments.push_back(timeline_json(sweep->model(), c));
     const json document = {
         {"schema", "casus/timeline/1"},
         {"engine", source.engine},
@@ -185,7 +187,7 @@ int timeline(const Options& options, const std::string& who, const std::string& 
         {"commitments", std::move(commitments)}};
     print(document.dump(options.format == Format::json ? 2 : -1) + "\n");
   } else {
-    print_text(*sweep, state, list);
+    print_timeline_text(*sweep, state, list);
   }
   leave(std::move(*sweep));
   return exit_done;

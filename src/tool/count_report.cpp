@@ -38,9 +38,9 @@ std::string source_of(const Model& model, const ConsideredDuty& d) {
                      name(d.duty->modality));
 }
 
-class Page {
+class CountPage {
  public:
-  Page(const CountReport& report, std::size_t width)
+  CountPage(const CountReport& report, std::size_t width)
       : report_(report), model_(report.model), day_(report.count.day), width_(width) {}
 
   std::string write() {
@@ -333,7 +333,9 @@ class Document {
 
 }  // namespace
 
-std::string count_text(const CountReport& report, std::size_t width) { return Page(report, width).write(); }
+std::string count_text(const CountReport& report, std::size_t width) {
+  return CountPage(report, width).write();
+}
 
 json count_json(const CountReport& report, const explain::Provenance& provenance) {
   return Document(report).write(provenance);

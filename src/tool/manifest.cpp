@@ -103,7 +103,7 @@ std::string corpus_of(const std::vector<std::string>& words) {
   return session.digest();
 }
 
-json state_of(const std::vector<std::string>& words, const Ran& ran) {
+json file_state_of(const std::vector<std::string>& words, const Ran& ran) {
   std::vector<std::string> readings;
   for (std::size_t i = 0; i + 1 < words.size(); ++i)
     if (words[i] == "--reading") readings.push_back(words[i + 1]);
@@ -146,7 +146,7 @@ std::optional<int> run_with_manifest(int argc, char** argv) {
   }
   const Ran ran = run_again(words, true);
   std::fflush(stdout);
-  if (!write_file(path, state_of(words, ran).dump(2) + "\n")) return exit_input;
+  if (!write_file(path, file_state_of(words, ran).dump(2) + "\n")) return exit_input;
   return ran.exit;
 }
 
@@ -160,7 +160,7 @@ int verify(const std::string& path) {
     return exit_input;
   }
   const auto words = held["command"].get<std::vector<std::string>>();
-  const json now = state_of(words, run_again(words, false));
+  const json now = file_state_of(words, run_again(words, false));
   int differences = 0;
   for (const char* part : {"engine", "day", "corpus", "inputs", "exit", "output"}) {
     const json before = held.contains(part) ? held[part] : json(nullptr);

@@ -87,13 +87,14 @@ Thousandths lost_of(const Standing& standing, std::optional<std::uint16_t> kind)
   return owed ? std::max<Thousandths>(plus(owed->quantity, -delivered.amount), 0) : 0;
 }
 
-struct Group {
+struct PictureGroup {
   std::array<Sum, on_the_way.size()> stages;
   Thousandths cancelled = 0;
   Thousandths replaced = 0;
 };
 
-picture::WaterfallSeries series_of(const std::string& name, const Group& group, const std::set<Stage>& told) {
+picture::WaterfallSeries series_of(const std::string& name, const PictureGroup& group,
+                                   const std::set<Stage>& told) {
   picture::WaterfallSeries series{name, {}};
   for (std::size_t s = 0; s < on_the_way.size(); ++s) {
     const Stage stage = on_the_way[s];
@@ -187,7 +188,7 @@ picture::SlipItem item_of(const Steps& steps, std::uint32_t p, Day on) {
 }  // namespace
 
 std::string pledge_waterfall(const Steps& steps, const PledgePicture& asked) {
-  std::map<std::string, Group> groups;
+  std::map<std::string, PictureGroup> groups;
   std::set<Stage> told = {Stage::delivered};
   Standing standing;
   for (const auto p : asked.pledges) {
@@ -195,7 +196,7 @@ std::string pledge_waterfall(const Steps& steps, const PledgePicture& asked) {
     standing_of(steps.of(p), asked.on, Certainty::surely, standing);
     const auto name = asked.kind || pledge.item.empty() ? donors(pledge)
                                                         : fmt::format("{}: {}", donors(pledge), pledge.item);
-    Group& group = groups[name];
+    PictureGroup& group = groups[name];
     for (std::size_t s = 0; s < on_the_way.size(); ++s) {
       group.stages[s].covered = group.stages[s].covered && records(asked, pledge, on_the_way[s]);
       add_stage(group.stages[s], standing, on_the_way[s], asked.kind);

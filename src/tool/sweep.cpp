@@ -17,8 +17,8 @@ using json = nlohmann::ordered_json;
 namespace {
 
 /// A word of the command line as a source of its own, so that a fault in it can be shown.
-template <class LookUp>
-auto looked_up(Session& session, std::string_view what, std::string_view word, LookUp look_up) {
+template <class SweepLookUp>
+auto sweep_looked_up(Session& session, std::string_view what, std::string_view word, SweepLookUp look_up) {
   const auto& tree = session.add_word(fmt::format("<--{}>", what), std::string(word));
   model::Resolver resolver(session.model(), session.sink());
   resolver.use(tree);
@@ -26,7 +26,7 @@ auto looked_up(Session& session, std::string_view what, std::string_view word, L
                  model::Named{tree.text(), {tree.source(), 0, static_cast<std::uint32_t>(word.size())}, {}});
 }
 
-std::string_view trimmed(std::string_view word) {
+std::string_view trimmed_word(std::string_view word) {
   while (word.starts_with(' ')) word.remove_prefix(1);
   while (word.ends_with(' ')) word.remove_suffix(1);
   return word;
@@ -38,10 +38,10 @@ std::vector<model::StateId> read_states(Sweep& sweep, std::string_view option, c
   if (words.empty() || words == "anyone") return list;
   Session& session = *sweep.session;
   for (const auto part : std::views::split(words, ',')) {
-    const std::string_view word = trimmed(std::string_view(part.begin(), part.end()));
-    const auto id =
-        looked_up(session, option, word,
-                  [](model::Resolver& resolver, const model::Named& named) { return resolver.state(named); });
+    const std::string_view word = trimmed_word(std::string_view(part.begin(), part.end()));
+    const auto id = sweep_looked_up(
+        session, option, word,
+        [](model::Resolver& resolver, const model::Named& named) { return resolver.state(named); });
     if (!id) continue;
     const auto& state = session.model()[id];
     if (!sweep.years && !exists_on(state, sweep.day)) {
@@ -63,14 +63,14 @@ void read_kind_and_act(Sweep& sweep, const SweepWords& words) {
     if (!strikes(sweep.kind))
       session.sink().add(Code::unknown_event_kind, {}, fmt::format("`--kind {}` strikes nobody", words.kind),
                          "name a kind of event that strikes a state, as armed_attack or threat");
-  } else if (const auto word = looked_up(session, "kind", words.kind,
-                                         [](model::Resolver& resolver, const model::Named& named) {
-                                           return resolver.word<model::EventKind>(named, "kind of event");
-                                         })) {
+  } else if (const auto word = sweep_looked_up(
+                 session, "kind", words.kind, [](model::Resolver& resolver, const model::Named& named) {
+                   return resolver.word<model::EventKind>(named, "kind of event");
+                 })) {
     sweep.kind = *word;
   }
   const auto act =
-      looked_up(session, "act", words.act, [](model::Resolver& resolver, const model::Named& named) {
+      sweep_looked_up(session, "act", words.act, [](model::Resolver& resolver, const model::Named& named) {
         return resolver.word<model::Act>(named, "act");
       });
   if (!act) return;

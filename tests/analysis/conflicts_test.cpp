@@ -15,7 +15,7 @@
 #include "tool/conflict_files.h"
 #include "tool/session.h"
 
-namespace casus::analysis {
+namespace casus::analysis::conflicts_test {
 namespace {
 
 using Found = std::map<std::pair<ProvisionId, ProvisionId>, std::set<std::string>>;
@@ -483,4 +483,4 @@ TEST(Conflicts, EachWitnessIsAScenarioThatShowsIt) {
 }
 
 }  // namespace
-}  // namespace casus::analysis
+}  // namespace casus::analysis::conflicts_test

@@ -13,7 +13,7 @@
 #include "analysis/situations.h"
 #include "support/world.h"
 
-namespace casus::analysis {
+namespace casus::analysis::flip_test {
 namespace {
 
 using support::world;
@@ -317,4 +317,4 @@ TEST_F(FlipTest, HowBoundOfKnownSituations) {
 }
 
 }  // namespace
-}  // namespace casus::analysis
+}  // namespace casus::analysis::flip_test

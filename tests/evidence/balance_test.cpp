@@ -8,7 +8,7 @@
 #include <cmath>
 #include <map>
 
-namespace casus::evidence {
+namespace casus::evidence::balance_test {
 namespace {
 
 Day day(int year, int month, int d) { return *day_of(year, month, d); }
@@ -236,4 +236,4 @@ TEST(StockBalance, AgreesWithANaiveReckoning) {
 }
 
 }  // namespace
-}  // namespace casus::evidence
+}  // namespace casus::evidence::balance_test

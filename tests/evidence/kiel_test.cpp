@@ -10,7 +10,7 @@
 #include "evidence/kiel.h"
 #include "evidence/standing.h"
 
-namespace casus::evidence {
+namespace casus::evidence::kiel_test {
 namespace {
 
 std::string fixture(const std::string& name) {
@@ -201,4 +201,4 @@ TEST(Kiel, Release29) {
 }
 
 }  // namespace
-}  // namespace casus::evidence
+}  // namespace casus::evidence::kiel_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace casus::tool {
+namespace casus::tool::pledge_pictures_test {
 namespace {
 
 using namespace model;
@@ -161,4 +161,4 @@ TEST(PledgePictures, OfNothingAreTold) {
 }
 
 }  // namespace
-}  // namespace casus::tool
+}  // namespace casus::tool::pledge_pictures_test

@@ -4,7 +4,7 @@
 #include "model/model.h"
 #include "store_support.h"
 
-namespace casus::evidence {
+namespace casus::evidence::pledge_table_test {
 namespace {
 
 using namespace test;
@@ -171,4 +171,4 @@ TEST(PledgeTable, HeaderIsTheListOfColumns) {
 }
 
 }  // namespace
-}  // namespace casus::evidence
+}  // namespace casus::evidence::pledge_table_test

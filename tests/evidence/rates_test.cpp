@@ -3,7 +3,7 @@
 #include "../history/support.h"
 #include "evidence/rates.h"
 
-namespace casus::evidence {
+namespace casus::evidence::rates_test {
 namespace {
 
 constexpr std::string_view header = "currency,base,rate,on,source\n";
@@ -70,4 +70,4 @@ TEST(Rates, WhatCannotBeUsed) {
 }
 
 }  // namespace
-}  // namespace casus::evidence
+}  // namespace casus::evidence::rates_test

@@ -8,7 +8,7 @@
 #include "evidence/standing.h"
 #include "written.h"
 
-namespace casus::evidence {
+namespace casus::evidence::standing_test {
 namespace {
 
 using test::iso;
@@ -222,4 +222,4 @@ TEST(Standing, NothingIsToldBeforeItWasKnown) {
 }
 
 }  // namespace
-}  // namespace casus::evidence
+}  // namespace casus::evidence::standing_test

@@ -6,7 +6,7 @@
 
 #include "store_support.h"
 
-namespace casus::evidence {
+namespace casus::evidence::store_files_test {
 namespace {
 
 using namespace test;
@@ -314,4 +314,4 @@ TEST(StoreFiles, EarlierBackupIsKept) {
 }
 
 }  // namespace
-}  // namespace casus::evidence
+}  // namespace casus::evidence::store_files_test

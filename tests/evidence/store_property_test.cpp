@@ -7,7 +7,7 @@
 #include "store_support.h"
 #include "tool/catalogue.h"
 
-namespace casus::evidence {
+namespace casus::evidence::store_property_test {
 namespace {
 
 using namespace test;
@@ -204,4 +204,4 @@ RC_GTEST_PROP(StoreProperty, TableThereAndBack, ()) {
 }
 
 }  // namespace
-}  // namespace casus::evidence
+}  // namespace casus::evidence::store_property_test

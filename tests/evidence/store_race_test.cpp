@@ -6,7 +6,7 @@
 
 #include "store_support.h"
 
-namespace casus::evidence {
+namespace casus::evidence::store_race_test {
 namespace {
 
 using namespace test;
@@ -106,4 +106,4 @@ TEST(StoreRace, ReadersSeeWholeWrites) {
 }
 
 }  // namespace
-}  // namespace casus::evidence
+}  // namespace casus::evidence::store_race_test

@@ -1,7 +1,7 @@
 // What goes into a store and what comes out of it.
 #include "store_support.h"
 
-namespace casus::evidence {
+namespace casus::evidence::store_test {
 namespace {
 
 using namespace test;
@@ -271,4 +271,4 @@ TEST(Store, NothingAppendedIsNothing) {
 }
 
 }  // namespace
-}  // namespace casus::evidence
+}  // namespace casus::evidence::store_test

@@ -12,7 +12,7 @@
 #include "tool/embedded.h"
 #include "tool/session.h"
 
-namespace casus::history {
+namespace casus::history::accession_test {
 namespace {
 
 using test::member;
@@ -337,4 +337,4 @@ TEST(AccessionData, TheCountsOfTheDocumentation) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::accession_test

@@ -10,7 +10,7 @@
 #include "support.h"
 #include "tool/session.h"
 
-namespace casus::history {
+namespace casus::history::atop_test {
 namespace {
 
 using test::member;
@@ -218,4 +218,4 @@ TEST(AtopData, EveryAllianceChecks) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::atop_test

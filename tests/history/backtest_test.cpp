@@ -9,7 +9,7 @@
 
 #include "conflict_rows.h"
 
-namespace casus::history {
+namespace casus::history::backtest_test {
 namespace {
 
 using test::Allied;
@@ -599,4 +599,4 @@ TEST(Backtest, SmallWarsAreJudgedAsByHand) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::backtest_test

@@ -5,7 +5,7 @@
 
 #include "conflict_rows.h"
 
-namespace casus::history {
+namespace casus::history::conflicts_test {
 namespace {
 
 using test::attacks_of;
@@ -350,4 +350,4 @@ TEST(RealConflicts, EveryWarAndDispute) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::conflicts_test

@@ -5,7 +5,7 @@
 
 #include "support.h"
 
-namespace casus::tables {
+namespace casus::tables::csv_test {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
@@ -93,4 +93,4 @@ TEST(Csv, AQuotationMarkThatIsNeverClosed) {
 }
 
 }  // namespace
-}  // namespace casus::tables
+}  // namespace casus::tables::csv_test

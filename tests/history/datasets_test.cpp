@@ -9,7 +9,7 @@
 #include "support.h"
 #include "tables/table.h"
 
-namespace casus::history {
+namespace casus::history::datasets_test {
 namespace {
 
 /// What a file holds, by column name; nothing is kept of it but what is asked for.
@@ -255,4 +255,4 @@ TEST(DataSetRows, ARealNumberIsOne) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::datasets_test

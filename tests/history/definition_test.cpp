@@ -8,7 +8,7 @@
 
 #include "tool/embedded.h"
 
-namespace casus::history {
+namespace casus::history::definition_test {
 namespace {
 
 struct Read {
@@ -203,4 +203,4 @@ TEST(Definition, WhatIsNoObject) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::definition_test

@@ -10,7 +10,7 @@
 #include "history/table_writer.h"
 #include "imported.h"
 
-namespace casus::history {
+namespace casus::history::export_test {
 namespace {
 
 using test::Imported;
@@ -219,4 +219,4 @@ TEST(Export, ALimitStandsWhereEveryClauseHasIt) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::export_test

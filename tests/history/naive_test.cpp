@@ -12,7 +12,7 @@
 #include "history/units.h"
 #include "tool/session.h"
 
-namespace casus::history {
+namespace casus::history::naive_test {
 namespace {
 
 // Germany changes its code on 3 October 1990, 365 passes from the Soviet Union to Russia on 26 December 1991.
@@ -461,4 +461,4 @@ TEST(Naive, EveryUnitDayByDay) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::naive_test

@@ -9,7 +9,7 @@
 #include "tool/embedded.h"
 #include "tool/session.h"
 
-namespace casus::history {
+namespace casus::history::pairs_test {
 namespace {
 
 struct Read {
@@ -92,4 +92,4 @@ TEST(Pairs, TheListNamesInstrumentsInTheOrderOfTheirSignature) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::pairs_test

@@ -5,7 +5,7 @@
 
 #include "conflict_rows.h"
 
-namespace casus::history {
+namespace casus::history::reasons_test {
 namespace {
 
 using test::Allied;
@@ -111,4 +111,4 @@ TEST(Reasons, WhatBroughtItAboutAndWhatWasDone) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::reasons_test

@@ -8,7 +8,7 @@
 #include "conflict_rows.h"
 #include "tool/embedded.h"
 
-namespace casus::history {
+namespace casus::history::reliability_test {
 namespace {
 
 using test::Allied;
@@ -401,4 +401,4 @@ TEST(RealReliability, OfTheDefinitionOfLeedsLongAndMitchell) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::reliability_test

@@ -10,7 +10,7 @@
 
 #include "support.h"
 
-namespace casus::history {
+namespace casus::history::store_test {
 namespace {
 
 const std::string states =
@@ -235,4 +235,4 @@ TEST(StoreData, GivesTheRecordsOfEveryFile) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::store_test

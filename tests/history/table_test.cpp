@@ -9,7 +9,7 @@
 
 #include "support.h"
 
-namespace casus::history {
+namespace casus::history::table_test {
 namespace {
 
 const std::string header = "stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version\n";
@@ -227,4 +227,4 @@ TEST(DataSets, EachIsWhole) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::table_test

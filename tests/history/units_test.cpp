@@ -9,7 +9,7 @@
 #include "support.h"
 #include "tool/session.h"
 
-namespace casus::history {
+namespace casus::history::units_test {
 namespace {
 
 /// A corpus of the built-in states and these instruments.
@@ -225,4 +225,4 @@ TEST(UnitsData, DirectedDyadYearsOfAtop) {
 }
 
 }  // namespace
-}  // namespace casus::history
+}  // namespace casus::history::units_test

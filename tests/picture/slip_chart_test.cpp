@@ -14,7 +14,7 @@ using test::expect_sound;
 
 Day day(int year, int month, int d) { return *day_of(year, month, d); }
 
-SlipChart tanks() {
+SlipChart slipping_tanks() {
   return {{"Tanks: announced, due, delivered", "judged on 2024-01-01", "Made up"},
           day(2024, 1, 1),
           {{"POL: Leopard 2A4",
@@ -53,7 +53,7 @@ double due(const std::vector<Element>& elements, const std::string& label) {
 }
 
 TEST(SlipChart, ComputesDays) {
-  const auto chart = tanks();
+  const auto chart = slipping_tanks();
   EXPECT_EQ(slip_of(chart.items[0], chart.on), (Slip{40, 40}));
   EXPECT_EQ(slip_of(chart.items[1], chart.on), (Slip{93, 93}));
   EXPECT_EQ(slip_of(chart.items[2], chart.on), (Slip{0, 0}));
@@ -65,7 +65,7 @@ TEST(SlipChart, ComputesDays) {
 }
 
 TEST(SlipChart, SaysWhatIsComputedAndWhatASourceSays) {
-  const auto elements = expect_sound(slip_chart(tanks()));
+  const auto elements = expect_sound(slip_chart(slipping_tanks()));
   expect_no_words_touch(elements);
   const auto words = test::words_of(elements);
   for (const auto* line :
@@ -75,7 +75,7 @@ TEST(SlipChart, SaysWhatIsComputedAndWhatASourceSays) {
 }
 
 TEST(SlipChart, BarsRunFromTheDayDue) {
-  const auto elements = expect_sound(slip_chart(tanks()));
+  const auto elements = expect_sound(slip_chart(slipping_tanks()));
   const auto poland = slip(elements, "POL"), states = slip(elements, "USA");
   ASSERT_TRUE(poland && states);
   EXPECT_NEAR(poland->at("x"), due(elements, "POL"), 0.02);
@@ -91,7 +91,7 @@ TEST(SlipChart, BarsRunFromTheDayDue) {
 }
 
 TEST(SlipChart, AVagueDayIsNeverLaterThanItsFirstForSure) {
-  SlipChart chart = tanks();
+  SlipChart chart = slipping_tanks();
   chart.items = {{"GBR: Challenger 2",
                   "",
                   day(2023, 1, 14),
@@ -117,7 +117,7 @@ TEST(SlipChart, AVagueDayIsNeverLaterThanItsFirstForSure) {
 }
 
 TEST(SlipChart, MarksEveryDelivery) {
-  const auto elements = expect_sound(slip_chart(tanks()));
+  const auto elements = expect_sound(slip_chart(slipping_tanks()));
   const auto circles = [&](const std::string& label) {
     return std::ranges::count_if(
         elements, [&](const Element& e) { return e.name == "circle" && e.title.starts_with(label); });
@@ -127,7 +127,7 @@ TEST(SlipChart, MarksEveryDelivery) {
 }
 
 TEST(SlipChart, TellsEachRowInWords) {
-  const auto text = slip_chart(tanks());
+  const auto text = slip_chart(slipping_tanks());
   EXPECT_NE(text.find("<desc>POL: Leopard 2A4: announced 2023-01-11, due 2023-03-31, delivered 4 2023-02-24, "
                       "delivered 10 2023-05-10, late by 40 days (computed). "),
             std::string::npos);
@@ -136,7 +136,7 @@ TEST(SlipChart, TellsEachRowInWords) {
 
 TEST(SlipChart, EmptyInputIsTold) {
   EXPECT_EQ(test::words_of(expect_sound(slip_chart({}))), (std::vector<std::string>{"No items are given."}));
-  SlipChart chart = tanks();
+  SlipChart chart = slipping_tanks();
   chart.on = Day::max();
   EXPECT_EQ(test::words_of(expect_sound(slip_chart(chart))).at(2), "The day that is judged is none.");
 }
@@ -144,7 +144,7 @@ TEST(SlipChart, EmptyInputIsTold) {
 TEST(SlipChart, WordsAndDaysOutOfRange) {
   const std::string nasty = "<b>&amp; \"it's\" ]]> é–中", wide(300, 'W');
   for (const auto& words : {nasty, wide}) {
-    SlipChart chart = tanks();
+    SlipChart chart = slipping_tanks();
     chart.frame = {words, words, words};
     for (auto& item : chart.items) item.label = item.note = words;
     chart.items.push_back({words, words, Day::min(), Day::max(), {{Day::max(), words}}, true, {Day::min()}});

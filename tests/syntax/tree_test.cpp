@@ -10,7 +10,7 @@
 namespace casus::syntax::test {
 namespace {
 
-std::string named(const testing::TestParamInfo<fs::path>& info) { return test_name(info.param); }
+std::string node_named(const testing::TestParamInfo<fs::path>& info) { return test_name(info.param); }
 
 class Trees : public testing::TestWithParam<fs::path> {};
 TEST_P(Trees, AreAsRecorded) {
@@ -21,7 +21,7 @@ TEST_P(Trees, AreAsRecorded) {
   expect_recorded(print(source.tree) + (faults.empty() ? "" : "\n" + faults),
                   recorded.replace_extension(".tree"));
 }
-INSTANTIATE_TEST_SUITE_P(Recorded, Trees, testing::ValuesIn(files_in(here("trees"), ".casus")), named);
+INSTANTIATE_TEST_SUITE_P(Recorded, Trees, testing::ValuesIn(files_in(here("trees"), ".casus")), node_named);
 
 TEST(Tree, CorpusParsesWithoutFaultsAndLosesNothing) {
   for (const auto& path : files_in(corpus(), ".casus")) {
