@@ -197,9 +197,10 @@ std::optional<Response> Guard::check(const Request& request) const {
       return entered;
     }
     if (api)
-      return error_response(
-          401, "the token is missing or is not that of this server",
-          "send the header `Authorization: Bearer TOKEN` with the token of the printed address");
+      return error_response(401, "the token is missing or is not that of this server",
+                            "open the address that `casus serve` printed; a script sends the header "
+                            "`Authorization: Bearer TOKEN` "
+                            "with the token of that address");
     return page_of_refusal(
         401, "Open the address that <code>casus serve</code> printed: it carries the token of this server.");
   }

@@ -11,7 +11,7 @@ export const canRun = existsSync(browserPath) && Boolean(process.env.CASUS);
 
 /** Starts the server; resolves with its address as printed. */
 export async function serve(...words) {
-  const child = spawn(process.env.CASUS, ['serve', '--port', '0', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.env.CASUS, ['serve', ...(words.includes('--port') ? [] : ['--port', '0']), ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [address] = await new Promise((done, failed) => {
     createInterface({ input: child.stdout }).once('line', (line) => done([line]));
     child.once('exit', (code) => failed(new Error(`casus serve ended with ${code}`)));
@@ -24,6 +24,7 @@ export async function serve(...words) {
     /** Ends it as Ctrl-C does. */
     stop: () =>
       new Promise((done) => {
+        if (child.exitCode !== null) return done();
         child.removeAllListeners('exit');
         child.once('exit', done);
         child.kill('SIGTERM');

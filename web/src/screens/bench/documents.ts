@@ -124,7 +124,7 @@ export interface HowBound {
 
 /** `casus flip --json`. */
 export interface Flip {
-  sets: { answers: Answers; bound: number; released: number; binds: Effect[]; releases: Effect[] }[];
+  sets: { answers: Answers; told: string; bound: number; released: number; binds: Effect[]; releases: Effect[] }[];
   complete: boolean;
   questions: { id: string; text: string; kind: string; pivotal: boolean; debtors: string[] }[];
   readings: { reading: string; answers: string[]; binds: Effect[]; releases: Effect[] }[];
