@@ -10,6 +10,8 @@ build:
 
 demo: build
 	./build/release/bin/casus ask "RUS invades POL" --on 2023-02-21
+	@echo
+	@echo 'The workbench in the browser, with a guide of two minutes: ./build/release/bin/casus serve --open'
 
 test:
 	./scripts/install-packages --development
