@@ -29,10 +29,18 @@ struct TableOptions {
 std::string render_table(Evaluator& evaluator, const Situation& situation, Result& result,
                          const Answer& answer, const Provenance& provenance, const TableOptions& options);
 
-/// The document `casus/ask/1`; with `chain`, where the scenario says what states do.
-nlohmann::ordered_json render_json(Evaluator& evaluator, const Situation& situation, Result& result,
-                                   const Answer& answer, const Provenance& provenance, bool all,
-                                   const engine::Chain* chain = nullptr);
+struct DocumentOptions {
+  int indent = 2;         ///< -1: all in one line
+  std::size_t depth = 0;  ///< the level at which it will stand in a larger document
+  bool all = false;       ///< also what does not arise
+  const engine::Chain* chain = nullptr;
+  const nlohmann::ordered_json* expectations =
+      nullptr;  ///< what became of them: the document is then `casus/run/1`
+};
+
+/// The document `casus/ask/1` or `casus/run/1`, without a line break at its end.
+std::string render_json(Evaluator& evaluator, const Situation& situation, Result& result,
+                        const Answer& answer, const Provenance& provenance, const DocumentOptions& options);
 
 /// Whom the duty of the row is for, as one word: a code, or the role that the duty names.
 std::string beneficiary_code(const Model& model, const Row& row, Day day);

@@ -6,6 +6,7 @@
 
 #include "explain/chain.h"
 #include "explain/groups.h"
+#include "explain/json_text.h"
 #include "explain/render.h"
 
 namespace casus::explain {
@@ -15,17 +16,17 @@ using engine::RowKind;
 
 namespace {
 
-json terms_json(const Item& item) {
-  json terms = json::array();
+void write_terms(JsonText& out, const Item& item) {
+  out.begin_array();
   for (const auto& term : item.on_questions) {
-    json one = json::object();
-    for (const auto& [question, answer] : term) one[question] = answer;
-    terms.push_back(std::move(one));
+    out.begin_object();
+    for (const auto& [question, answer] : term) out.field(question, answer);
+    out.end_object();
   }
-  return terms;
+  out.end_array();
 }
 
-json means_json(const std::vector<Means>& list) {
+std::vector<std::string_view> means_names(const std::vector<Means>& list) {
   std::vector<std::string_view> names;
   for (auto means : list) names.push_back(name(means));
   std::ranges::sort(names);
@@ -46,65 +47,101 @@ bool object_is_target(const Row& row) {
   return is_against(row.duty->act) && !prohibition;
 }
 
-json duty_json(Evaluator& evaluator, const Situation& situation, const Result& result, const Item& item) {
+/// What documents and tables of one duty have alike.
+struct ToldDuty {
+  Row row;
+  Day day;
+  std::string victim, target, event, sentence;
+  std::string_view coding;
+};
+
+ToldDuty told_duty(Evaluator& evaluator, const Situation& situation, const Result& result, const Item& item) {
   const Model& model = evaluator.program().model();
-  Row row = result.rows[item.row];
+  ToldDuty out{.row = result.rows[item.row],
+               .day = {},
+               .victim = {},
+               .target = {},
+               .event = {},
+               .sentence = {},
+               .coding = {}};
+  Row& row = out.row;
   row.truth = item.truth;
+  out.day = day_of_row(situation, row);
+  if (row.victim) out.victim = model[row.victim].code;
+  out.target = joined(codes(model, object_is_target(row) && !row.objects.empty() ? row.objects : row.target));
+  out.event = event_id(situation, row.event);
+  const Provision& provision = model[row.provision];
+  out.coding =
+      name(provision.status != CodingStatus::none ? provision.status : model[provision.instrument].status);
+  Told told{item.debtor, {}, item.complete};
+  if (!row.truth.is_yes()) told.terms = evaluator.diagram().minimal_terms(row.truth).terms;
+  out.sentence = sentence(evaluator, situation, result, row, told);
+  return out;
+}
+
+void field_or_null(JsonText& out, std::string_view key, const std::string& text) {
+  if (text.empty())
+    out.field(key, nullptr);
+  else
+    out.field(key, text);
+}
+
+void write_duty(JsonText& out, const Model& model, const Situation& situation, const Item& item,
+                const ToldDuty& told, std::size_t group) {
+  const Row& row = told.row;
   const Duty& duty = *row.duty;
   const Provision& provision = model[row.provision];
   const Instrument& instrument = model[provision.instrument];
-  const Day day = day_of_row(situation, row);
-  json processes = json::array();
+  std::vector<std::string_view> processes;
   for (const auto& process : duty.processes) processes.push_back(name(process.kind));
-  json provisos = json::array();
-  for (const auto* proviso : provisos_for(model, row, item.debtor, day))
+  std::vector<std::string_view> provisos;
+  for (const auto* proviso : provisos_for(model, row, item.debtor, told.day))
     provisos.push_back(model.word(proviso->character));
-  Told told{item.debtor, {}, item.complete};
-  if (!row.truth.is_yes()) told.terms = evaluator.diagram().minimal_terms(row.truth).terms;
-  const CodingStatus coding = provision.status != CodingStatus::none ? provision.status : instrument.status;
 
-  const StateSet& target = object_is_target(row) && !row.objects.empty() ? row.objects : row.target;
-
-  json one{{"debtor", model[item.debtor].code},
-           {"debtor_name", title_on(model[item.debtor], day)},
-           {"instrument", instrument.name},
-           {"provision", provision.label},
-           {"status", name(item.status)},
-           {"modality", name(duty.modality)},
-           {"act", name(duty.act)},
-           {"beneficiary", beneficiary_code(model, row, day)},
-           {"victim", row.victim ? json(model[row.victim].code) : json(nullptr)},
-           {"target", target.empty() ? json(nullptr) : json(joined(codes(model, target)))},
-           {"discretion", name(duty.discretion)},
-           {"may_include", means_json(duty.may_include)},
-           {"must_include", means_json(duty.must_include)},
-           {"with", means_json(duty.with)},
-           {"process", std::move(processes)},
-           {"due", due_words(duty.due)},
-           {"until", duty.until}};
-  if (!duty.manner.empty()) one["manner"] = duty.manner;
+  out.begin_object();
+  out.field("debtor", model[item.debtor].code);
+  out.field("debtor_name", title_on(model[item.debtor], told.day));
+  out.field("instrument", instrument.name);
+  out.field("provision", provision.label);
+  out.field("status", name(item.status));
+  out.field("modality", name(duty.modality));
+  out.field("act", name(duty.act));
+  out.field("beneficiary", beneficiary_code(model, row, told.day));
+  field_or_null(out, "victim", told.victim);
+  field_or_null(out, "target", told.target);
+  out.field("discretion", name(duty.discretion));
+  out.field("may_include", means_names(duty.may_include));
+  out.field("must_include", means_names(duty.must_include));
+  out.field("with", means_names(duty.with));
+  out.field("process", processes);
+  out.field("due", due_words(duty.due));
+  out.field("until", duty.until);
+  if (!duty.manner.empty()) out.field("manner", duty.manner);
   if (duty.amount)
-    one["amount"] = {{"value", duty.amount->value},
-                     {"unit", duty.amount->unit},
-                     {"per", duty.amount->per},
-                     {"purpose", duty.amount->purpose}};
-  if (duty.decision) one["decision"] = model.word(duty.decision);
-  one["provisos"] = std::move(provisos);
-  one["consistent_with"] = duty.consistent_with ? json(model[duty.consistent_with].name) : json(nullptr);
-  one["force"] = name(instrument.force);
-  one["supposed"] = is_supposed(model, situation, provision.instrument);
-  one["standing"] = row.kind == RowKind::standing;
-  one["on_questions"] = terms_json(item);
-  if (!item.complete) one["on_questions_complete"] = false;
-  one["round"] = row.round;
-  if (row.ended > 0) one["ended_in_round"] = row.ended;
-  one["event"] = event_id(situation, row.event);
-  one["coding"] = name(coding);
-  one["confidence"] =
-      name(provision.confidence != Confidence::none ? provision.confidence : instrument.confidence);
-  one["cite"] = provision.cite.empty() ? instrument.cite : provision.cite;
-  one["sentence"] = sentence(evaluator, situation, result, row, told);
-  return one;
+    out.field("amount", json{{"value", duty.amount->value},
+                             {"unit", duty.amount->unit},
+                             {"per", duty.amount->per},
+                             {"purpose", duty.amount->purpose}});
+  if (duty.decision) out.field("decision", model.word(duty.decision));
+  out.field("provisos", provisos);
+  field_or_null(out, "consistent_with",
+                duty.consistent_with ? model[duty.consistent_with].name : std::string());
+  out.field("force", name(instrument.force));
+  out.field("supposed", is_supposed(model, situation, provision.instrument));
+  out.field("standing", row.kind == RowKind::standing);
+  out.key("on_questions");
+  write_terms(out, item);
+  if (!item.complete) out.field("on_questions_complete", false);
+  out.field("round", row.round);
+  if (row.ended > 0) out.field("ended_in_round", row.ended);
+  out.field("event", told.event);
+  out.field("coding", told.coding);
+  out.field("confidence",
+            name(provision.confidence != Confidence::none ? provision.confidence : instrument.confidence));
+  out.field("cite", provision.cite.empty() ? instrument.cite : provision.cite);
+  out.field("sentence", told.sentence);
+  out.field("group", group);
+  out.end_object();
 }
 
 json groups_json(const Model& model, const Groups& groups, const std::vector<SpokenTogether>& together) {
@@ -144,7 +181,7 @@ json scenario_json(const Model& model, const Situation& situation) {
                                     : json(model[e.against[0]].code);
     one["place_given"] = static_cast<bool>(e.at);
     if (e.on_forces) one["on_forces"] = true;
-    if (!e.means.empty()) one["means"] = means_json(e.means);
+    if (!e.means.empty()) one["means"] = means_names(e.means);
     if (e.decision) one["of"] = model.word(e.decision);
     if (!e.asserted_by.empty()) one["asserted_by"] = codes(model, e.asserted_by);
     if (!e.asserted_actor.empty()) one["asserted_actor"] = codes(model, e.asserted_actor);
@@ -179,24 +216,26 @@ std::string beneficiary_code(const Model& model, const Row& row, Day day) {
   return object_words(model, row, day);
 }
 
-json render_json(Evaluator& evaluator, const Situation& situation, Result& result, const Answer& answer,
-                 const Provenance& provenance, bool all, const engine::Chain* chain) {
+std::string render_json(Evaluator& evaluator, const Situation& situation, Result& result,
+                        const Answer& answer, const Provenance& provenance, const DocumentOptions& options) {
   const Model& model = evaluator.program().model();
   const Groups groups(model, situation, result, answer);
   std::vector<SpokenTogether> together(groups.list().size());
-  json duties = json::array(), breaches = json::array();
+  JsonText duties(options.indent, options.depth + 1), breaches(options.indent, options.depth + 1);
+  duties.begin_array();
+  breaches.begin_array();
   for (std::size_t i = 0; i < answer.items.size(); ++i) {
     const Item& item = answer.items[i];
-    const Row& row = result.rows[item.row];
-    json one = duty_json(evaluator, situation, result, item);
-    one["group"] = groups.of_item(i);
-    together[groups.of_item(i)].add(model[item.debtor].code,
-                                    spoken_on(model[item.debtor], day_of_row(situation, row)),
-                                    one["sentence"].get_ref<const std::string&>());
-    (row.kind == RowKind::breach ? breaches : duties).push_back(std::move(one));
+    const auto told = told_duty(evaluator, situation, result, item);
+    write_duty(told.row.kind == RowKind::breach ? breaches : duties, model, situation, item, told,
+               groups.of_item(i));
+    together[groups.of_item(i)].add(model[item.debtor].code, spoken_on(model[item.debtor], told.day),
+                                    told.sentence);
   }
+  duties.end_array();
+  breaches.end_array();
   json not_bound = json::array();
-  if (all) {
+  if (options.all) {
     std::vector<StateId> order;
     evaluator.program().states(situation.day).for_each([&](std::size_t s) {
       order.push_back(make_id<StateId>(s));
@@ -243,35 +282,39 @@ json render_json(Evaluator& evaluator, const Situation& situation, Result& resul
   for (const auto& gap : result.gaps)
     gaps.push_back({{"state", model[gap.state].code}, {"cover", name(gap.cover)}});
 
-  json document{
-      {"schema", "casus/ask/1"},
-      {"engine", provenance.engine},
-      {"corpus",
-       {{"digest", provenance.digest}, {"instruments", provenance.instruments}, {"coded", provenance.coded}}},
-      {"scenario", scenario_json(model, situation)},
-      {"duties", std::move(duties)},
-      {"breaches", std::move(breaches)},
-      {"groups", groups_json(model, groups, together)}};
-  if (all) document["not_bound"] = std::move(not_bound);
-  if (chain != nullptr) {
-    document["policy"] = policy_json(model, *chain->scenario.policy);
-    document["chain"] = chain_json(model, *chain);
-    document["chain_complete"] = chain->complete;
+  JsonText out(options.indent, options.depth);
+  out.begin_object();
+  out.field("schema", options.expectations == nullptr ? "casus/ask/1" : "casus/run/1");
+  out.field("engine", provenance.engine);
+  out.field("corpus", json{{"digest", provenance.digest},
+                           {"instruments", provenance.instruments},
+                           {"coded", provenance.coded}});
+  out.field("scenario", scenario_json(model, situation));
+  out.key("duties");
+  out.written(duties.take());
+  out.key("breaches");
+  out.written(breaches.take());
+  out.field("groups", groups_json(model, groups, together));
+  if (options.all) out.field("not_bound", not_bound);
+  if (options.chain != nullptr) {
+    out.field("policy", policy_json(model, *options.chain->scenario.policy));
+    out.field("chain", chain_json(model, *options.chain));
+    out.field("chain_complete", options.chain->complete);
   }
-  document["questions"] = std::move(questions);
-  document["conflicts"] = std::move(conflicts);
-  document["gaps"] = std::move(gaps);
-  document["diagnostics"] = json::array();
-  return document;
+  out.field("questions", questions);
+  out.field("conflicts", conflicts);
+  out.field("gaps", gaps);
+  out.field("diagnostics", json::array());
+  if (options.expectations != nullptr) out.field("expectations", *options.expectations);
+  out.end_object();
+  return out.take();
 }
 
 std::string render_csv(Evaluator& evaluator, const Situation& situation, const Result& result,
                        const Answer& answer) {
-  const auto field = [](const json& value) {
-    std::string text = value.is_string() ? value.get<std::string>()
-                       : value.is_null() ? std::string()
-                                         : value.dump();
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  const Model& model = evaluator.program().model();
+  const auto field = [](std::string_view text) {
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
     std::string quoted = "\"";
     for (char c : text) {
       if (c == '"') quoted += '"';
@@ -279,18 +322,39 @@ std::string render_csv(Evaluator& evaluator, const Situation& situation, const R
     }
     return quoted + "\"";
   };
-  static constexpr std::array columns = {"kind",       "debtor",  "instrument",  "provision",    "status",
-                                         "modality",   "act",     "beneficiary", "victim",       "target",
-                                         "discretion", "due",     "force",       "on_questions", "event",
-                                         "coding",     "sentence"};
-  std::string out = fmt::format("{}\r\n", fmt::join(columns, ","));
+  std::string out =
+      "kind,debtor,instrument,provision,status,modality,act,beneficiary,victim,target,discretion,due,force,"
+      "on_questions,event,coding,sentence\r\n";
   for (const auto& item : answer.items) {
-    json one = duty_json(evaluator, situation, result, item);
-    const RowKind kind = result.rows[item.row].kind;
-    one["kind"] = kind == RowKind::breach ? "breach" : kind == RowKind::standing ? "standing" : "duty";
-    std::string line;
-    for (const auto* column : columns) line += (line.empty() ? "" : ",") + field(one[column]);
-    out += line + "\r\n";
+    const auto told = told_duty(evaluator, situation, result, item);
+    const Row& row = told.row;
+    const Duty& duty = *row.duty;
+    const Instrument& instrument = model[model[row.provision].instrument];
+    JsonText terms(-1);
+    write_terms(terms, item);
+    const std::string beneficiary = beneficiary_code(model, row, told.day), due = due_words(duty.due),
+                      questions = terms.take();
+    const std::array<std::string_view, 17> cells = {row.kind == RowKind::breach     ? "breach"
+                                                    : row.kind == RowKind::standing ? "standing"
+                                                                                    : "duty",
+                                                    model[item.debtor].code,
+                                                    instrument.name,
+                                                    model[row.provision].label,
+                                                    name(item.status),
+                                                    name(duty.modality),
+                                                    name(duty.act),
+                                                    beneficiary,
+                                                    told.victim,
+                                                    told.target,
+                                                    name(duty.discretion),
+                                                    due,
+                                                    name(instrument.force),
+                                                    questions,
+                                                    told.event,
+                                                    told.coding,
+                                                    told.sentence};
+    for (std::size_t i = 0; i < cells.size(); ++i) out += (i > 0 ? "," : "") + field(cells[i]);
+    out += "\r\n";
   }
   return out;
 }

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "explain/render.h"
 #include "tool/commands.h"
 #include "tool/question.h"
@@ -19,9 +17,11 @@ int ask(const Options& options, const std::vector<std::string>& events) {
   switch (options.format) {
     case Format::json:
     case Format::ndjson: {
-      const auto document = explain::render_json(*asked->evaluator, asked->situation, asked->result, answer,
-                                                 source, options.all, asked->chain_or_null());
-      print(document.dump(options.format == Format::json ? 2 : -1) + "\n");
+      const explain::DocumentOptions how{.indent = options.format == Format::json ? 2 : -1,
+                                         .all = options.all,
+                                         .chain = asked->chain_or_null()};
+      print(explain::render_json(*asked->evaluator, asked->situation, asked->result, answer, source, how) +
+            "\n");
       break;
     }
     case Format::csv:

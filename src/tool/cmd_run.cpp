@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "explain/expect.h"
+#include "explain/json_text.h"
 #include "explain/render.h"
 #include "tool/commands.h"
 #include "tool/question.h"
@@ -42,7 +43,8 @@ int run_scenarios(const Options& options, const std::vector<std::string>& files,
   engine::Result result;
   std::size_t met = 0, failed = 0;
   int not_settled = exit_done;
-  json documents = json::array();
+  explain::JsonText documents(2);
+  documents.begin_array();
   for (const auto* scenario : scenarios) {
     std::optional<engine::Chain> chain;
     if (const auto& plays = policy ? policy : scenario->policy) {
@@ -71,15 +73,17 @@ int run_scenarios(const Options& options, const std::vector<std::string>& files,
             "if the answer is right, correct the expectation; if not, `casus why` shows how it came about");
     }
     if (options.format == Format::json || options.format == Format::ndjson) {
-      json document = explain::render_json(evaluator, situation, result, answer, source, options.all,
-                                           chain ? &*chain : nullptr);
-      document["schema"] = "casus/run/1";
-      document["expectations"] = std::move(expectations);
-      if (options.format == Format::ndjson) {
-        print(document.dump() + "\n");
-      } else {
-        documents.push_back(std::move(document));
-      }
+      const bool list = options.format == Format::json;
+      const explain::DocumentOptions how{.indent = list ? 2 : -1,
+                                         .depth = list ? 1U : 0U,
+                                         .all = options.all,
+                                         .chain = chain ? &*chain : nullptr,
+                                         .expectations = &expectations};
+      const auto document = explain::render_json(evaluator, situation, result, answer, source, how);
+      if (list)
+        documents.written(document);
+      else
+        print(document + "\n");
     } else {
       print(fmt::format(
           "{}  {}  {}\n", failed_here == 0 ? "ok    " : "FAILED", scenario->name,
@@ -89,7 +93,8 @@ int run_scenarios(const Options& options, const std::vector<std::string>& files,
                             scenario->expectations.size())));
     }
   }
-  if (options.format == Format::json) print(documents.dump(2) + "\n");
+  documents.end_array();
+  if (options.format == Format::json) print(documents.take() + "\n");
   session.report();
   if (options.format == Format::text || options.format == Format::plain)
     print(fmt::format("{} {}, {} {} met, {} not\n", scenarios.size(),
