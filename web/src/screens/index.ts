@@ -11,6 +11,7 @@ export interface Screen {
 export const screens: Screen[] = [
   { name: 'bench', title: 'Scenario', load: () => import('./bench/Bench.svelte') },
   { name: 'compare', title: 'Compare', load: () => import('./compare/Compare.svelte') },
+  { name: 'network', title: 'Network', load: () => import('./network/Network.svelte') },
   { name: 'pledges', title: 'Pledges', load: () => import('./pledges/Pledges.svelte') },
   { name: 'claims', title: 'Claims', load: () => import('./claims/Claims.svelte') },
   { name: 'history', title: 'History', load: () => import('./history/History.svelte') },
