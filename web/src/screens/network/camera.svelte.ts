@@ -4,7 +4,7 @@ export type Point = [number, number];
 
 const closest = 40;
 /** Pixels around the whole, for names at its edge. */
-const margin = 34;
+const margin: Point = [48, 26];
 
 export class Camera {
   zoom = $state(1);
@@ -13,16 +13,18 @@ export class Camera {
   width = $state(800);
   height = $state(600);
 
-  /** Pixels of the whole square. */
-  readonly scale = $derived(Math.max(40, Math.min(this.width, this.height) - 2 * margin) * this.zoom);
+  readonly #room = $derived([Math.max(40, this.width - 2 * margin[0]), Math.max(40, this.height - 2 * margin[1])] as const);
+  /** Pixels of the whole, across and down: it is as wide as the page has room, within reason. */
+  readonly across = $derived(Math.min(this.#room[0], this.#room[1] * 1.7) * this.zoom);
+  readonly down = $derived(Math.min(this.#room[1], this.#room[0] * 1.4) * this.zoom);
 
   at = (x: number, y: number): Point => [
-    this.width / 2 + (x - this.middle[0]) * this.scale,
-    this.height / 2 + (y - this.middle[1]) * this.scale,
+    this.width / 2 + (x - this.middle[0]) * this.across,
+    this.height / 2 + (y - this.middle[1]) * this.down,
   ];
   place = (px: number, py: number): Point => [
-    this.middle[0] + (px - this.width / 2) / this.scale,
-    this.middle[1] + (py - this.height / 2) / this.scale,
+    this.middle[0] + (px - this.width / 2) / this.across,
+    this.middle[1] + (py - this.height / 2) / this.down,
   ];
 
   /** Grows by a factor around a pixel, which keeps its place. */
@@ -34,7 +36,7 @@ export class Camera {
   }
 
   move(dx: number, dy: number): void {
-    this.#put(this.middle[0] + dx / this.scale, this.middle[1] + dy / this.scale);
+    this.#put(this.middle[0] + dx / this.across, this.middle[1] + dy / this.down);
   }
 
   whole(): void {

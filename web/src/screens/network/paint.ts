@@ -36,8 +36,7 @@ export function paint(canvas: HTMLCanvasElement, scene: Scene, focus: string): v
     context.globalAlpha = layer.opacity;
     context.strokeStyle = context.fillStyle = colour(mark.colour);
     context.lineWidth = layer.width;
-    // Gaps in a thousand faint lines cannot be seen and are slow to draw.
-    context.setLineDash(layer.opacity < 0.11 ? [] : mark.dash);
+    context.setLineDash(layer.dash);
     context.stroke(new Path2D(layer.lines));
     context.globalAlpha = Math.min(1, layer.opacity * 1.6);
     context.fill(new Path2D(layer.heads));

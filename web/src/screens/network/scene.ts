@@ -11,6 +11,7 @@ export interface Layer {
   heads: string;
   opacity: number;
   width: number;
+  dash: number[];
 }
 export interface Dot {
   node: NetworkNode;
@@ -57,7 +58,7 @@ const fixed = (value: number): string => value.toFixed(1);
 
 export function radiusOf(node: NetworkNode, most: number, zoom: number): number {
   const weight = Math.sqrt((node.bound_to_help + node.helped_by) / Math.max(1, most));
-  return (2 + 5 * weight) * Math.min(2.2, zoom ** 0.3);
+  return (1.8 + 3.6 * weight) * Math.min(2.4, zoom ** 0.35);
 }
 
 export function sceneOf(document: NetworkDocument, terms: SceneTerms): Scene {
@@ -83,13 +84,19 @@ export function sceneOf(document: NetworkDocument, terms: SceneTerms): Scene {
     return from && to && (inside(from) || inside(to)) ? [{ edge, from, to }] : [];
   });
   const headed = seen.length <= headLimit;
-  const opacity = Math.min(0.75, Math.max(0.12, 9 / Math.sqrt(seen.length + 1)));
+  /** The more lines of a kind, the fainter each. */
+  const opacities = new Map(
+    standings.map(({ standing }) => {
+      const lines = seen.filter(({ edge }) => edge.standing === standing).length;
+      return [standing, Math.min(0.8, (standing === 'bound' ? 16 : 8) / Math.sqrt(lines + 1))];
+    }),
+  );
 
   const layers: Layer[] = [];
   for (const isNear of [false, true]) {
     if (isNear && !focus) continue;
     // What is bound is drawn last.
-    for (const { standing } of [...standings].reverse()) {
+    for (const { standing, dash } of [...standings].reverse()) {
       const lines: string[] = [];
       const heads: string[] = [];
       for (const { edge, from, to } of seen) {
@@ -102,12 +109,20 @@ export function sceneOf(document: NetworkDocument, terms: SceneTerms): Scene {
       if (lines.length > 0)
         layers.push({
           standing, near: isNear, lines: lines.join(''), heads: heads.join(''),
-          opacity: isNear ? 0.95 : focus ? Math.min(0.1, opacity) : opacity, width: isNear ? 1.6 : 1,
+          opacity: isNear ? 0.95 : (opacities.get(standing) ?? 0.5) * (focus ? fading(dash) : 1), width: isNear ? 1.6 : 1,
+          // Gaps in faint lines cannot be seen and are slow to draw.
+          dash: isNear || !focus ? dash : [],
         });
     }
   }
   const order = [...dots.values()].sort((a, b) => weightOf(b, focus, near) - weightOf(a, focus, near) || (a.node.state < b.node.state ? -1 : 1));
   return { width, height, layers, dots: [...dots.values()].filter(inside), labels: labelsOf(order.filter(inside), terms), headed };
+}
+
+/** What steps back keeps little of its colour; a whole line has more of it than a dotted one. */
+function fading(dash: readonly number[]): number {
+  const [stroke, gap] = dash;
+  return 0.2 * (stroke && gap ? stroke / (stroke + gap) : 1);
 }
 
 function weightOf(dot: Dot, focus: string, near: ReadonlySet<string>): number {
