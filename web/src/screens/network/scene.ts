@@ -50,8 +50,9 @@ export interface SceneTerms {
   measure: (text: string, strong: boolean) => number;
 }
 
-/** More lines than this in sight, and heads would cover one another. */
+/** More lines than this in sight, and heads would cover one another, unless states stand far apart. */
 const headLimit = 700;
+const headZoom = 6;
 export const labelSize = 12;
 
 const fixed = (value: number): string => value.toFixed(1);
@@ -83,12 +84,12 @@ export function sceneOf(document: NetworkDocument, terms: SceneTerms): Scene {
     const [from, to] = [dots.get(edge.from), dots.get(edge.to)];
     return from && to && (inside(from) || inside(to)) ? [{ edge, from, to }] : [];
   });
-  const headed = seen.length <= headLimit;
+  const headed = seen.length <= headLimit || terms.zoom >= headZoom;
   /** The more lines of a kind, the fainter each. */
   const opacities = new Map(
     standings.map(({ standing }) => {
       const lines = seen.filter(({ edge }) => edge.standing === standing).length;
-      return [standing, Math.min(0.8, (standing === 'bound' ? 16 : 8) / Math.sqrt(lines + 1))];
+      return [standing, Math.min(0.8, (standing === 'bound' ? 24 : 12) / Math.sqrt(lines + 1))];
     }),
   );
 
