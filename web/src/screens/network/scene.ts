@@ -89,7 +89,7 @@ export function sceneOf(document: NetworkDocument, terms: SceneTerms): Scene {
   const opacities = new Map(
     standings.map(({ standing }) => {
       const lines = seen.filter(({ edge }) => edge.standing === standing).length;
-      return [standing, Math.min(0.8, (standing === 'bound' ? 24 : 12) / Math.sqrt(lines + 1))];
+      return [standing, Math.min(0.8, (standing === 'bound' ? 24 : 8) / Math.sqrt(lines + 1))];
     }),
   );
 
