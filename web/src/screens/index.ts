@@ -10,6 +10,7 @@ export interface Screen {
 /** In the order of the navigation; the first is the one that opens. */
 export const screens: Screen[] = [
   { name: 'bench', title: 'Scenario', load: () => import('./bench/Bench.svelte') },
+  { name: 'reader', title: 'Texts', load: () => import('./reader/Reader.svelte') },
   { name: 'compare', title: 'Compare', load: () => import('./compare/Compare.svelte') },
   { name: 'network', title: 'Network', load: () => import('./network/Network.svelte') },
   { name: 'pledges', title: 'Pledges', load: () => import('./pledges/Pledges.svelte') },

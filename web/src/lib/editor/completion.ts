@@ -1,7 +1,7 @@
 // What can be put where the cursor stands.
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 
-import { keywords } from './language';
+import { keywords } from './words';
 
 export interface Name {
   name: string;
