@@ -1,5 +1,5 @@
 # casus: two commands do everything on a fresh Debian 12, `make demo` and `make test`.
-.PHONY: all demo test build asan bench fuzz format format-check clean performance
+.PHONY: all demo test build asan bench fuzz format format-check clean performance screenshots
 
 all: build
 
@@ -30,6 +30,11 @@ SECONDS_EACH ?= 30
 fuzz:
 	./scripts/install-packages --development
 	./tests/fuzz/run $(SECONDS_EACH)
+
+# Of every screen at each of these widths, light and dark, into docs/images.
+WIDTHS ?= 1440
+screenshots: build
+	node web/scripts/screenshots.mjs build/release/bin/casus $(WIDTHS)
 
 performance:
 	./scripts/install-packages --development
