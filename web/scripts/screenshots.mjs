@@ -25,7 +25,7 @@ const screens = {
   bench: `#/bench?${poland}`,
   'bench-open': '#/bench?on=2022-04-27&event=RUS+cyber_operation+against+EST',
   'bench-why': `#/bench?${poland}&select=USA&proof=north_atlantic_treaty/article+5/assist/POL`,
-  'bench-typed': `#/bench?${poland}&tab=typed&text=${encodeURIComponent('scenario poland "An attack on Poland" {\n  on 2023-02-21\n  RUS invades POL\n  expect USA bound to assist under north_atlantic_treaty\n}\n')}`,
+  'bench-typed': `#/bench?${poland}&tab=typed&text=${encodeURIComponent('scenario poland "An attack on Poland" {\n  on 2023-02-21\n  RUS invades POL\n  expect duty to assist for USA under north_atlantic_treaty\n}\n')}`,
   brief: `#/bench?${poland}&brief=yes`,
   reader: '#/reader?instrument=north_atlantic_treaty',
   compare: '#/compare',
