@@ -294,7 +294,8 @@ void Resolver::stance(NodeId slot, Scenario& scenario) {
 void Resolver::hold(NodeId slot, Claim& claim, Scenario& situation) {
   Hold hold;
   hold.span = tree_->span(slot);
-  for (const char c : tree_->written(slot).substr(std::string_view("holds ").size())) {
+  // Nothing stands behind the word where the rest of the file was no text.
+  for (const char c : tree_->written(slot).substr(std::string_view("holds").size())) {
     const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
     if (!blank)
       hold.text += c;
