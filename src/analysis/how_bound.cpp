@@ -18,21 +18,26 @@ std::string_view name(HowBound how) {
   return names[static_cast<std::size_t>(how)];
 }
 
-namespace {
-
-bool is_undertaken_in_law(const Model& model, const Row& row) {
-  const Modality modality = row.duty->modality;
-  const Force force = model[model[row.provision].instrument].force;
-  return (modality == Modality::must || modality == Modality::must_not) &&
-         explain::footing_of(force) != explain::Footing::political;
+HowBound how_bound(Modality modality, Force force, bool open) {
+  const bool duty = modality == Modality::must || modality == Modality::must_not;
+  switch (explain::footing_of(force)) {
+    case explain::Footing::political: return HowBound::called_on;
+    case explain::Footing::disputed: return duty ? HowBound::open : HowBound::called_on;
+    case explain::Footing::binding:
+    case explain::Footing::supposed: break;
+  }
+  if (!duty) return HowBound::called_on;
+  return open ? HowBound::open : HowBound::bound;
 }
 
+namespace {
+
 HowBound how(const Model& model, const Row& row, explain::Status status, const AcrossReadings* across) {
-  if (!is_undertaken_in_law(model, row)) return HowBound::called_on;
-  if (explain::footing_of(model[model[row.provision].instrument].force) == explain::Footing::disputed)
-    return HowBound::open;
-  if (status == explain::Status::arises) return HowBound::bound;
-  return across != nullptr && across->bound > 0 ? HowBound::some_readings : HowBound::open;
+  const Force force = model[model[row.provision].instrument].force;
+  const HowBound stands = how_bound(row.duty->modality, force, status == explain::Status::open);
+  const bool hangs_on_a_question =
+      stands == HowBound::open && explain::footing_of(force) != explain::Footing::disputed;
+  return hangs_on_a_question && across != nullptr && across->bound > 0 ? HowBound::some_readings : stands;
 }
 
 }  // namespace

@@ -18,6 +18,9 @@ enum class HowBound : std::uint8_t {
 };
 std::string_view name(HowBound how);
 
+/// How firmly a duty of a text binds, by the text alone: `open` whether it arises hangs on a question.
+HowBound how_bound(Modality modality, Force force, bool open);
+
 /// One state, and of which duties that is true: indices into the answer's items, the first that stands so firmly.
 struct StateBound {
   StateId state;

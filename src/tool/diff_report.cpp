@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "analysis/how_bound.h"
 #include "explain/layout.h"
 #include "explain/sentence.h"
 #include "tool/question.h"
@@ -87,6 +88,8 @@ class Telling {
   Day day_;
 };
 
+analysis::HowBound how(const Owed& owed) { return analysis::how_bound(owed.modality, owed.force, owed.open); }
+
 json owed_json(const std::optional<Owed>& owed, const std::string& sentence) {
   if (!owed) return nullptr;
   json out = {{"debtor", owed->debtor},
@@ -97,6 +100,7 @@ json owed_json(const std::optional<Owed>& owed, const std::string& sentence) {
               {"discretion", name(owed->discretion)},
               {"hours", nullptr},
               {"status", owed->open ? "open" : "arises"},
+              {"how", analysis::name(how(*owed))},
               {"sentence", sentence}};
   if (owed->hours) out["hours"] = *owed->hours;
   return out;
@@ -145,8 +149,12 @@ json document(const Compared& compared) {
     const auto side = [&](bool right) {
       json list = json::array();
       const auto together = telling.smallest(right);
-      for (const auto& told : together.list())
-        list.push_back({{"debtors", told.debtors}, {"sentence", told.sentence}});
+      for (const auto& told : together.list()) {
+        // One sentence for all of them: they are bound alike.
+        const auto first = std::ranges::find(right ? c.right : c.left, told.debtors.front(), &Owed::debtor);
+        list.push_back(
+            {{"debtors", told.debtors}, {"how", analysis::name(how(*first))}, {"sentence", told.sentence}});
+      }
       return list;
     };
     smallest = {

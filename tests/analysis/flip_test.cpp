@@ -316,5 +316,16 @@ TEST_F(FlipTest, HowBoundOfKnownSituations) {
   EXPECT_EQ(cyber({"effects_doctrine"}), HowBound::bound);
 }
 
+// A duty binds no further than its text: a political one calls, a disputed one leaves it open.
+TEST(HowBound, ATextBindsNoFurtherThanItsForce) {
+  EXPECT_EQ(how_bound(Modality::must, Force::binding, false), HowBound::bound);
+  EXPECT_EQ(how_bound(Modality::must, Force::unilateral, false), HowBound::bound);
+  EXPECT_EQ(how_bound(Modality::must, Force::binding, true), HowBound::open);
+  EXPECT_EQ(how_bound(Modality::must, Force::disputed, false), HowBound::open);
+  EXPECT_EQ(how_bound(Modality::must, Force::political, false), HowBound::called_on);
+  EXPECT_EQ(how_bound(Modality::should, Force::binding, false), HowBound::called_on);
+  EXPECT_EQ(how_bound(Modality::should, Force::disputed, true), HowBound::called_on);
+}
+
 }  // namespace
 }  // namespace casus::analysis::flip_test

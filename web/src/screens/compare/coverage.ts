@@ -1,5 +1,5 @@
 // Who is named under each side, situation by situation, as the comparison gives it.
-import { changes, type Diff, type Modality, type Owed, type Situation, type Status, type Told } from './documents';
+import { changes, type Diff, type Owed, type Situation, type Told } from './documents';
 
 /** `named`: the document names the state and leaves what it owes to the sentence. */
 export type Standing = 'bound' | 'called' | 'open' | 'named' | 'none';
@@ -27,30 +27,20 @@ export interface View {
   right: Map<string, Cell>;
 }
 
-function standingOf(modality: Modality | undefined, status: Status | undefined): Standing {
-  if (!modality || !status) return 'named';
-  if (status === 'open') return 'open';
-  return modality === 'must' ? 'bound' : 'called';
+const standingOf = { bound: 'bound', open: 'open', called_on: 'called' } as const;
+
+/** A group is told by one sentence. */
+function cellsOfTold(groups: Told[]): Map<string, Cell> {
+  return new Map(groups.flatMap(({ debtors, how, sentence }) => debtors.map((debtor) => [debtor, { standing: standingOf[how], sentence }])));
 }
 
-/** A group is told by one sentence, which a difference may hold together with its modality. */
-function cellsOfTold(groups: Told[], owed: (Owed | null)[]): Map<string, Cell> {
-  const cells = new Map<string, Cell>();
-  for (const group of groups) {
-    const known = owed.find((one) => one?.sentence === group.sentence);
-    const standing = standingOf(group.modality ?? known?.modality, group.status ?? known?.status);
-    for (const debtor of group.debtors) cells.set(debtor, { standing, sentence: group.sentence });
-  }
-  return cells;
-}
-
-/** The document tells the modality of the first debtor alone; the others are named. */
+/** The document tells how the first debtor is bound; the others are named. */
 function cellsOfOwed(there: string[], owed: Owed | null): Map<string, Cell> {
   if (!owed) return new Map();
   return new Map(
     there.map((debtor) => [
       debtor,
-      { standing: debtor === owed.debtor ? standingOf(owed.modality, owed.status) : 'named', sentence: owed.sentence },
+      { standing: debtor === owed.debtor ? standingOf[owed.how] : 'named', sentence: owed.sentence },
     ]),
   );
 }
@@ -62,8 +52,8 @@ export function viewsOf(diff: Diff): View[] {
       key: 'smallest',
       title: diff.smallest.situation.words,
       situation: diff.smallest.situation,
-      left: cellsOfTold(diff.smallest.left, diff.differences.map((one) => one.left)),
-      right: cellsOfTold(diff.smallest.right, diff.differences.map((one) => one.right)),
+      left: cellsOfTold(diff.smallest.left),
+      right: cellsOfTold(diff.smallest.right),
     });
   }
   for (const one of diff.differences) {

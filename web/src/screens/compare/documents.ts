@@ -26,19 +26,16 @@ export interface Situation {
 
 export interface Told {
   debtors: string[];
+  how: How;
   sentence: string;
-  /** Given by newer servers; without them the duty is told by its sentence alone. */
-  modality?: Modality;
-  status?: Status;
 }
 
-export type Modality = 'must' | 'should';
-export type Status = 'arises' | 'open';
+/** By a duty; by one that hangs on a question, or of a text of which it is disputed whether it binds; by a call without a duty. */
+export type How = 'bound' | 'open' | 'called_on';
 
 export interface Owed {
   debtor: string;
-  modality: Modality;
-  status: Status;
+  how: How;
   sentence: string;
 }
 
