@@ -79,6 +79,15 @@ test('members stand as of the day', async () => {
   await context.close();
 });
 
+test('members whose days are vague are those that casus tells', async () => {
+  const { page, context } = await open(browser, server, { path: '#/reader?instrument=anad_agreement&on=1990-01-01' });
+  const members = page.getByRole('region', { name: 'Who is bound by it' });
+  await members.getByText('7 parties').waitFor();
+  await members.getByText('Through the years').click();
+  assert.notEqual(await members.locator('path.line').getAttribute('d'), '');
+  await context.close();
+});
+
 test('what a lawyer would mark leads to its line', async () => {
   const { page, context } = await open(browser, server, { path: nato });
   const finding = page.getByRole('button', { name: /^article 4, line \d+$/ }).first();

@@ -35,6 +35,8 @@ export interface Shown {
   published: string | null;
   secret_until: string | null;
   in_force: Spell[];
+  /** The day of which it tells; null where of all days. */
+  on: string | null;
   cite: string;
   note: string;
   roles: Role[];
@@ -43,6 +45,7 @@ export interface Shown {
 
 /** `casus source --json`. */
 export interface Source {
+  instrument: string;
   path: string;
   line: number;
   text: string;
@@ -59,13 +62,22 @@ export interface Hits {
   hits: { instrument: string; title: string; provision: string; excerpt: string }[];
 }
 
-/** True where the day lies in the spell as far as its ends are known; a vague end counts from its year on. */
-export const holdsOn = (spell: Spell, day: string): boolean =>
-  (spell.from === null || firstOf(spell.from) <= day) && (spell.to === null || day < firstOf(spell.to));
-const firstOf = (told: string): string => told.replace(/[~?%]$/, '').replace(/X/g, '0').padEnd(10, '-01').slice(0, 10);
+/** The first and the last day that `2023-02-21` or `between 1981-01-01 and 1981-12-31` may mean. */
+function limitsOf(told: string): [string, string] {
+  const days = told.match(/-?\d{4}-\d\d-\d\d/g) ?? [];
+  return [days[0] ?? '', days.at(-1) ?? ''];
+}
 
-/** The year that a day of the corpus begins with, vague or not. */
-export const yearOf = (told: string): number => Number(told.slice(0, 4).replace(/X/g, '0'));
+/** Whether the day lies in the spell; `perhaps` where its ends are vague. */
+export function holdsOn(spell: Spell, day: string): 'yes' | 'no' | 'perhaps' {
+  const [early, begun] = spell.from === null ? ['', ''] : limitsOf(spell.from);
+  const [ending, ended] = spell.to === null ? ['9999', '9999'] : limitsOf(spell.to);
+  if (day < early || ended <= day) return 'no';
+  return begun <= day && day < ending ? 'yes' : 'perhaps';
+}
+
+/** The first year that a day of the corpus may lie in. */
+export const yearOf = (told: string): number => Number(limitsOf(told)[0].slice(0, 4));
 
 /** A provision as an identifier of the page. */
 export const anchorOf = (provision: string): string => `p-${provision.replace(/[^A-Za-z0-9]+/g, '-')}`;
