@@ -17,7 +17,7 @@ export const standings: StandingMark[] = [
 ];
 
 const marks = new Map(standings.map((one) => [one.standing, one]));
-export const markOf = (standing: Standing): StandingMark => marks.get(standing) ?? standings[0]!;
+export const markOf = (standing: Standing): StandingMark => marks.get(standing)!;
 
 export function count(edges: readonly NetworkEdge[], standing: Standing): number {
   return edges.reduce((sum, edge) => sum + (edge.standing === standing ? 1 : 0), 0);
